@@ -1,0 +1,166 @@
+package dev.cdp.contract;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** {@link Envelope} as JSON in UTF-8, version 1. */
+public final class EnvelopeCodec {
+    private static final int VERSION = 1;
+
+    private EnvelopeCodec() {}
+
+    public static byte[] write(Envelope event) {
+        JsonRecordWriter json = new JsonRecordWriter(VERSION, event.payload().utf8().length + 768);
+        json.text("eventId", event.eventId().toString())
+                .text("workspaceId", event.workspaceId())
+                .text("sourceId", event.sourceId())
+                .text("messageId", event.messageId())
+                .text("type", event.type().wireName())
+                .text("event", event.event())
+                .text("anonymousId", event.anonymousId())
+                .text("userId", event.userId())
+                .text("previousId", event.previousId())
+                .text("channel", event.channel().wireName())
+                .number("receivedAt", event.receivedAt())
+                .number("sentAt", event.sentAt())
+                .number("originalTimestamp", event.originalTimestamp())
+                .number("timestamp", event.timestamp())
+                .text("ip", event.ip())
+                .text("userAgent", event.userAgent())
+                .object("origin", event.origin(), () -> json.text(
+                                "instance", event.origin().instance())
+                        .number("epoch", event.origin().epoch())
+                        .number("sequence", event.origin().sequence()))
+                .object("replay", event.replay(), () -> json.text(
+                                "id", event.replay().id())
+                        .number("requestedAt", event.replay().requestedAt())
+                        .text("destinationId", event.replay().destinationId()));
+        return json.finishWith("payload", event.payload().utf8());
+    }
+
+    /**
+     * Reads an envelope.
+     *
+     * @throws MalformedRecordException naming the field that is missing or wrong
+     */
+    public static Envelope read(byte[] bytes) {
+        Members members = new Members(bytes);
+        JsonRecords.read("the event", VERSION, bytes, members::read);
+        return members.toEnvelope();
+    }
+
+    /** What has been read so far of one envelope. */
+    private static final class Members {
+        private final byte[] source;
+        private EventId eventId;
+        private String workspaceId;
+        private String sourceId;
+        private String messageId;
+        private EventType type;
+        private String event = "";
+        private String anonymousId = "";
+        private String userId = "";
+        private String previousId = "";
+        private Channel channel;
+        private Long receivedAt;
+        private Long sentAt;
+        private Long originalTimestamp;
+        private Long timestamp;
+        private String ip = "";
+        private String userAgent = "";
+        private Origin origin;
+        private Replay replay;
+        private RawJson payload;
+
+        Members(byte[] source) {
+            this.source = source;
+        }
+
+        void read(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "eventId" -> eventId = EventId.parse(value.getText());
+                case "workspaceId" -> workspaceId = value.getText();
+                case "sourceId" -> sourceId = value.getText();
+                case "messageId" -> messageId = value.getText();
+                case "type" -> type = eventType(value.getText());
+                case "event" -> event = value.getText();
+                case "anonymousId" -> anonymousId = value.getText();
+                case "userId" -> userId = value.getText();
+                case "previousId" -> previousId = value.getText();
+                case "channel" -> channel = Channel.fromWireName(value.getText());
+                case "receivedAt" -> receivedAt = value.getLongValue();
+                case "sentAt" -> sentAt = value.getLongValue();
+                case "originalTimestamp" -> originalTimestamp = value.getLongValue();
+                case "timestamp" -> timestamp = value.getLongValue();
+                case "ip" -> ip = value.getText();
+                case "userAgent" -> userAgent = value.getText();
+                case "origin" -> origin = readOrigin(value);
+                case "replay" -> replay = readReplay(value);
+                case "payload" -> payload = JsonRecords.slice(value, source);
+                default -> {
+                    // A later version's member.
+                }
+            }
+        }
+
+        Envelope toEnvelope() {
+            return new Envelope(
+                    JsonRecords.require("eventId", eventId),
+                    JsonRecords.require("workspaceId", workspaceId),
+                    JsonRecords.require("sourceId", sourceId),
+                    JsonRecords.require("messageId", messageId),
+                    JsonRecords.require("type", type),
+                    event,
+                    anonymousId,
+                    userId,
+                    previousId,
+                    JsonRecords.require("channel", channel),
+                    JsonRecords.require("receivedAt", receivedAt),
+                    sentAt,
+                    originalTimestamp,
+                    JsonRecords.require("timestamp", timestamp),
+                    ip,
+                    userAgent,
+                    JsonRecords.require("origin", origin),
+                    replay,
+                    JsonRecords.require("payload", payload));
+        }
+    }
+
+    private static EventType eventType(String name) {
+        return EventType.fromWireName(name)
+                .orElseThrow(() -> new MalformedRecordException("type", "unknown event type '" + name + "'"));
+    }
+
+    private static Origin readOrigin(JsonParser object) throws IOException {
+        String[] instance = {""};
+        long[] numbers = new long[2];
+        JsonRecords.readMembers(object, (name, value) -> {
+            switch (name) {
+                case "instance" -> instance[0] = value.getText();
+                case "epoch" -> numbers[0] = value.getLongValue();
+                case "sequence" -> numbers[1] = value.getLongValue();
+                default -> {
+                    // A later version's member.
+                }
+            }
+        });
+        return new Origin(instance[0], numbers[0], numbers[1]);
+    }
+
+    private static Replay readReplay(JsonParser object) throws IOException {
+        String[] texts = {"", ""};
+        long[] requestedAt = new long[1];
+        JsonRecords.readMembers(object, (name, value) -> {
+            switch (name) {
+                case "id" -> texts[0] = value.getText();
+                case "requestedAt" -> requestedAt[0] = value.getLongValue();
+                case "destinationId" -> texts[1] = value.getText();
+                default -> {
+                    // A later version's member.
+                }
+            }
+        });
+        return new Replay(texts[0], requestedAt[0], texts[1]);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cdp.contract;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** {@link ProcessedEvent} as JSON in UTF-8, version 1. */
+public final class ProcessedEventCodec {
+    private static final int VERSION = 1;
+
+    private ProcessedEventCodec() {}
+
+    /**
+     * Writes a processed event around the envelope's own bytes, which are not encoded again.
+     *
+     * @param envelope what {@link EnvelopeCodec} read the event's envelope from
+     */
+    public static byte[] write(String userId, IdentityLink link, byte[] envelope) {
+        JsonRecordWriter json = new JsonRecordWriter(VERSION, envelope.length + 256);
+        json.text("userId", userId).object("link", link, () -> json.text("anonymousId", link.anonymousId())
+                .text("userId", link.userId())
+                .text("cause", link.cause()));
+        return json.finishWith("envelope", envelope);
+    }
+
+    /**
+     * Reads a processed event.
+     *
+     * @throws MalformedRecordException naming the field that is missing or wrong
+     */
+    public static ProcessedEvent read(byte[] bytes) {
+        String[] userId = {""};
+        IdentityLink[] link = new IdentityLink[1];
+        Envelope[] envelope = new Envelope[1];
+        JsonRecords.read("the processed event", VERSION, bytes, (name, value) -> {
+            switch (name) {
+                case "userId" -> userId[0] = value.getText();
+                case "link" -> link[0] = readLink(value);
+                case "envelope" ->
+                    envelope[0] =
+                            EnvelopeCodec.read(JsonRecords.slice(value, bytes).utf8());
+                default -> {
+                    // A later version's member.
+                }
+            }
+        });
+        return new ProcessedEvent(userId[0], link[0], JsonRecords.require("envelope", envelope[0]));
+    }
+
+    private static IdentityLink readLink(JsonParser object) throws IOException {
+        String[] texts = {"", "", ""};
+        JsonRecords.readMembers(object, (name, value) -> {
+            switch (name) {
+                case "anonymousId" -> texts[0] = value.getText();
+                case "userId" -> texts[1] = value.getText();
+                case "cause" -> texts[2] = value.getText();
+                default -> {
+                    // A later version's member.
+                }
+            }
+        });
+        return new IdentityLink(texts[0], texts[1], texts[2]);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.cdp.contract;
+
+/** The Kafka topics, spec section 2. */
+public final class Topics {
+    /** Accepted events, {@link Envelope}, keyed by {@link PartitionKey}. */
+    public static final String INGEST = "events.ingest";
+
+    /** Deduplicated and stitched events, {@link ProcessedEvent}, under the key of {@link #INGEST}. */
+    public static final String PROCESSED = "events.processed";
+
+    /** Rejects, {@link DeadLetter}; never mutated. */
+    public static final String DEAD_LETTERS = "events.dlq";
+
+    /** Replays of dead letters after a fix, {@link Envelope} with a {@link Replay}. */
+    public static final String RETRY = "events.retry";
+
+    /** Compacted: {@link dev.cdp.contract.config.ConfigRecord} under its {@code key()}. */
+    public static final String CONFIG = "cdp.config";
+
+    private Topics() {}
+}

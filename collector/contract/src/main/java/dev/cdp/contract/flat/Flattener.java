@@ -1,0 +1,125 @@
+package dev.cdp.contract.flat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes one level of an object of many: {@code {"a":{"b":1}}} becomes {@code a_b = 1}. Names become
+ * {@link SnakeCase snake_case}; arrays stay as they are; an empty object has no field.
+ *
+ * <p>The collector flattens to check the schema, the delivery job to write rows: both by this class,
+ * so that a name is the same in both.
+ */
+public final class Flattener {
+    private final Limits limits;
+
+    /**
+     * What one object may hold.
+     *
+     * @param depth levels of objects and arrays, the outermost being 1
+     * @param fields after flattening
+     * @param nameLength characters of a flat name
+     */
+    public record Limits(int depth, int fields, int nameLength) {
+        /** What the collector accepts unless it is configured otherwise. */
+        public static final Limits DEFAULT = new Limits(16, 1_000, 255);
+    }
+
+    public Flattener(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Flattens an object.
+     *
+     * @param object a JSON object
+     * @return its fields in the order in which they stand
+     * @throws FlattenException when two names collide or a limit is passed
+     */
+    public List<FlatField> flatten(JsonNode object) throws FlattenException {
+        Run run = new Run();
+        run.addMembers("", object, 1);
+        return run.fields;
+    }
+
+    /** The fields of one object, as far as they are collected. */
+    private final class Run {
+        private final List<FlatField> fields = new ArrayList<>();
+        private final Set<String> names = new HashSet<>();
+
+        void addMembers(String prefix, JsonNode object, int depth) throws FlattenException {
+            for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext(); ) {
+                Map.Entry<String, JsonNode> member = it.next();
+                String segment = SnakeCase.of(member.getKey());
+                String name = prefix.isEmpty() ? segment : prefix + '_' + segment;
+                requireShort(name);
+                JsonNode value = member.getValue();
+                if (value.isObject()) {
+                    requireShallow(name, depth + 1);
+                    addMembers(name, value, depth + 1);
+                } else {
+                    requireShallowArray(name, value, depth + 1);
+                    add(name, value);
+                }
+            }
+        }
+
+        private void add(String name, JsonNode value) throws FlattenException {
+            if (!names.add(name)) {
+                throw new FlattenException(
+                        FlattenException.Problem.COLLISION,
+                        name,
+                        "two fields have the name '" + name + "' after flattening: rename one of them");
+            }
+            if (fields.size() == limits.fields()) {
+                throw limit(name, "more than " + limits.fields() + " fields");
+            }
+            fields.add(new FlatField(name, typeOf(value), value));
+        }
+
+        private void requireShallowArray(String name, JsonNode value, int depth) throws FlattenException {
+            if (value.isContainerNode()) {
+                requireShallow(name, depth);
+                for (JsonNode element : value) {
+                    requireShallowArray(name, element, depth + 1);
+                }
+            }
+        }
+
+        private void requireShallow(String name, int depth) throws FlattenException {
+            if (depth > limits.depth()) {
+                throw limit(name, "nested deeper than " + limits.depth() + " levels");
+            }
+        }
+
+        private void requireShort(String name) throws FlattenException {
+            if (name.length() > limits.nameLength()) {
+                throw limit(
+                        name.substring(0, limits.nameLength()),
+                        "the name is longer than " + limits.nameLength() + " characters");
+            }
+        }
+
+        private FlattenException limit(String name, String message) {
+            return new FlattenException(FlattenException.Problem.LIMIT, name, message);
+        }
+    }
+
+    private static FieldType typeOf(JsonNode value) {
+        JsonNodeType type = value.getNodeType();
+        return switch (type) {
+            case STRING -> FieldType.STRING;
+            case NUMBER -> FieldType.NUMBER;
+            case BOOLEAN -> FieldType.BOOLEAN;
+            case ARRAY -> FieldType.ARRAY;
+            case NULL -> FieldType.NULL;
+            default -> throw new IllegalArgumentException("not a JSON field value: " + type);
+        };
+    }
+}
