@@ -1,0 +1,81 @@
+package dev.cdp.contract.flat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlattenerTest {
+    private final Flattener flattener = new Flattener(new Flattener.Limits(3, 4, 20));
+
+    @Test
+    void nestedNamesAreJoined() throws Exception {
+        assertThat(flat("{'a':{'b':1,'c':{'d':true}},'e':'x'}")).isEqualTo("a_b=number a_c_d=boolean e=string");
+    }
+
+    @Test
+    void arraysStayWholeAndEmptyObjectsVanish() throws Exception {
+        assertThat(flat("{'products':[{'id':1}],'none':{},'gone':null}")).isEqualTo("products=array gone=null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a':{'b':1},'a_b':2}", "{'aB':1,'a_b':2}", "{'a b':1,'A-B':{'':2},'a-b':3}"})
+    void namesThatCollideAreRefused(String json) {
+        assertThatExceptionOfType(FlattenException.class)
+                .isThrownBy(() -> flat(json))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo(FlattenException.Problem.COLLISION))
+                .satisfies(e -> assertThat(e.field()).isEqualTo("a_b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'a':{'b':{'c':{'d':1}}}}",
+                "{'a':[[[1]]]}",
+                "{'a':[{'b':{}}]}",
+                "{'a':1,'b':1,'c':1,'d':1,'e':1}",
+                "{'a_name_that_is_longer_than_twenty':1}"
+            })
+    void whatPassesALimitIsRefused(String json) {
+        assertThatExceptionOfType(FlattenException.class)
+                .isThrownBy(() -> flat(json))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo(FlattenException.Problem.LIMIT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "product_id, product_id",
+        "productId, product_id",
+        "Product ID, product_id",
+        "product-id, product_id",
+        "URLPath, url_path",
+        "someURL, some_url",
+        "a1B2, a1_b2",
+        "$price, price",
+        "_id, id",
+        "a.b, a_b",
+        "a__b, a_b",
+        "trailing_, trailing",
+        "Größe, größe",
+        "价格, 价格",
+        "'', _",
+        "$$, _"
+    })
+    void namesBecomeSnakeCase(String name, String snakeCase) {
+        assertThat(SnakeCase.of(name)).isEqualTo(snakeCase);
+    }
+
+    private String flat(String json) throws FlattenException, JsonProcessingException {
+        List<FlatField> fields = flattener.flatten(new ObjectMapper().readTree(json.replace('\'', '"')));
+        return fields.stream()
+                .map(field -> field.name() + '=' + field.type().wireName())
+                .collect(Collectors.joining(" "));
+    }
+}
