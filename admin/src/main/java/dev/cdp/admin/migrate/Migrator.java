@@ -1,0 +1,128 @@
+package dev.cdp.admin.migrate;
+
+import dev.cdp.admin.AdminException;
+import dev.cdp.admin.migrate.MigrationStatus.State;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * The migrations of one database. Every failure is an {@link AdminException} that says what is left in
+ * the database and what to do. One operator at a time: PostgreSQL keeps a second one waiting,
+ * ClickHouse has no lock for that.
+ */
+public final class Migrator {
+    private final DatabaseTarget target;
+    private final MigrationFolder folder;
+    private final SchemaHistory history;
+    private final Refusals refusals;
+
+    public Migrator(DatabaseTarget target, MigrationFolder folder) {
+        this.target = target;
+        this.folder = folder;
+        this.history = SchemaHistory.of(target);
+        this.refusals = new Refusals(target.database(), folder, history);
+    }
+
+    /**
+     * Refuses a folder from which not every migration could be applied and taken back; touches no
+     * database.
+     */
+    public void check() {
+        folder.requireComplete();
+    }
+
+    /**
+     * Applies what is pending, in order, and stops at the first that fails.
+     *
+     * @param applied is told of each, as "V001 its description", as soon as it is applied
+     * @return the newest version then, empty when there are no migrations
+     */
+    public Optional<String> up(Consumer<String> applied) {
+        check();
+        history.prepare();
+        status().forEach(refusals::requireHealthy);
+        Flyway flyway = FlywayFactory.create(
+                target, folder, each -> applied.accept("V%s %s".formatted(each.getVersion(), each.getDescription())));
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw refusals.failedUp(e);
+        }
+        return history.newest().map(AppliedMigration::version);
+    }
+
+    /**
+     * Takes the newest applied migration back, or what there is of it when it failed half-way.
+     *
+     * @return its name, as "V001 its description"; empty when none is applied
+     */
+    public Optional<String> down() {
+        Optional<AppliedMigration> newest = history.newest();
+        newest.ifPresent(this::takeBack);
+        return newest.map(migration -> "V%s %s".formatted(migration.version(), migration.description()));
+    }
+
+    /** Every migration that has a file or was applied, in order of version. */
+    public List<MigrationStatus> status() {
+        List<MigrationFile> files = folder.migrations();
+        List<AppliedMigration> rows = history.rows();
+        if (rows.isEmpty()) {
+            return files.stream().map(this::pending).toList();
+        }
+        Map<String, Instant> appliedAt = new HashMap<>();
+        rows.forEach(row -> appliedAt.put(row.version(), row.appliedAt()));
+        Map<String, Boolean> hasDown = new HashMap<>();
+        files.forEach(file -> hasDown.put(file.version(), file.hasDown()));
+        MigrationInfo[] infos =
+                FlywayFactory.create(target, folder, each -> {}).info().all();
+        return Arrays.stream(infos)
+                .map(info -> new MigrationStatus(
+                        target.database(),
+                        info.getVersion().getVersion(),
+                        info.getDescription(),
+                        Optional.ofNullable(appliedAt.get(info.getVersion().getVersion())),
+                        state(info),
+                        hasDown.getOrDefault(info.getVersion().getVersion(), false)))
+                .toList();
+    }
+
+    private void takeBack(AppliedMigration newest) {
+        MigrationFile file = folder.migrations().stream()
+                .filter(migration -> migration.version().equals(newest.version()) && migration.hasDown())
+                .findFirst()
+                .orElseThrow(() -> refusals.noDown(newest));
+        try {
+            history.takeBack(newest, SqlStatement.parse(target.database(), file.down()));
+        } catch (StatementFailedException e) {
+            throw refusals.failedDown(file, e);
+        }
+    }
+
+    private MigrationStatus pending(MigrationFile file) {
+        return new MigrationStatus(
+                target.database(),
+                file.version(),
+                file.description().replace('_', ' '),
+                Optional.empty(),
+                State.PENDING,
+                file.hasDown());
+    }
+
+    private static State state(MigrationInfo info) {
+        return switch (info.getState()) {
+            case PENDING -> State.PENDING;
+            case IGNORED -> State.SKIPPED;
+            case FAILED, MISSING_FAILED, FUTURE_FAILED -> State.FAILED;
+            case MISSING_SUCCESS, FUTURE_SUCCESS -> State.NO_FILE;
+            default -> info.isChecksumMatching() && info.isDescriptionMatching() ? State.APPLIED : State.CHANGED;
+        };
+    }
+}
