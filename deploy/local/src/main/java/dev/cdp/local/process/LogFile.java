@@ -1,0 +1,35 @@
+package dev.cdp.local.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** A component's output, appended over restarts. */
+public record LogFile(Path path) {
+    private static final long ROTATE_BYTES = 64L << 20;
+    private static final int TAIL_BYTES = 16 << 10;
+
+    /** Keeps one older file, so that a component that is restarted for weeks does not fill the disk. */
+    void rotateWhenLarge() throws IOException {
+        Files.createDirectories(path.getParent());
+        if (Files.exists(path) && Files.size(path) > ROTATE_BYTES) {
+            Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    public List<String> tail(int lines) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - TAIL_BYTES));
+            byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(bytes);
+            List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return all.subList(Math.max(0, all.size() - lines), all.size());
+        } catch (IOException e) {
+            return List.of("(no log: " + e.getMessage() + ")");
+        }
+    }
+}

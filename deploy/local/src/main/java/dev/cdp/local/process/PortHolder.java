@@ -1,0 +1,95 @@
+package dev.cdp.local.process;
+
+import dev.cdp.local.component.Component;
+import dev.cdp.local.component.Port;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says who listens on a port that a component wants. */
+final class PortHolder {
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+    private static final String LISTEN = "0A";
+
+    private PortHolder() {}
+
+    static void requireFree(Component component) throws StartFailedException {
+        for (Port port : component.ports()) {
+            if (!isFree(port.number())) {
+                throw new StartFailedException("Port %d, wanted by %s, is taken%s. Stop that program or set %s to another port."
+                        .formatted(
+                                port.number(),
+                                component.name(),
+                                describe(port.number()).map(who -> " by " + who).orElse(""),
+                                port.variable()));
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> describe(int port) {
+        Set<String> sockets = Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .flatMap(table -> lines(Path.of(table)))
+                .map(line -> line.strip().split("\\s+"))
+                .filter(row -> row.length > INODE && row[STATE].equals(LISTEN))
+                .filter(row -> row[LOCAL_ADDRESS].endsWith(":%04X".formatted(port)))
+                .map(row -> "socket:[" + row[INODE] + "]")
+                .collect(Collectors.toSet());
+        if (sockets.isEmpty()) {
+            return Optional.empty();
+        }
+        return ProcessHandle.allProcesses()
+                .filter(process -> holds(process.pid(), sockets))
+                .findFirst()
+                .map(process -> "pid " + process.pid() + " (" + commandLine(process.pid()) + ")");
+    }
+
+    private static boolean holds(long pid, Set<String> sockets) {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return descriptors.anyMatch(descriptor -> sockets.contains(target(descriptor)));
+        } catch (IOException e) {
+            return false; // another user's process, or one that has just ended
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String commandLine(long pid) {
+        String line = lines(Path.of("/proc", Long.toString(pid), "cmdline"))
+                .collect(Collectors.joining())
+                .replace('\0', ' ')
+                .strip();
+        return line.length() <= 100 ? line : line.substring(0, 100) + " …";
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cdp.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A process, known by its pid and the moment it was started, so that a later process with the same pid is not taken
+ * for it.
+ *
+ * @param startTicks start time in the kernel's clock ticks since boot (field 22 of /proc/PID/stat): exact, and unlike
+ *     a wall-clock time it does not move when the clock is set
+ */
+public record RunningProcess(long pid, long startTicks) {
+    /** The process that has this pid now. */
+    public static Optional<RunningProcess> of(long pid) {
+        return Stat.read(pid).map(stat -> new RunningProcess(pid, stat.startTicks()));
+    }
+
+    /** A zombie is not alive: it only waits for a parent that may never ask. */
+    public boolean isAlive() {
+        return Stat.read(pid)
+                .filter(stat -> stat.startTicks() == startTicks && stat.state() != 'Z' && stat.state() != 'X')
+                .isPresent();
+    }
+
+    /**
+     * Sends a signal, unless the process has gone.
+     *
+     * @param signal name without SIG, such as TERM, KILL, STOP, CONT
+     */
+    public void signal(String signal) throws IOException {
+        if (!isAlive()) {
+            return;
+        }
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            if (kill.waitFor() != 0 && isAlive()) {
+                throw new IOException("cannot send SIG" + signal + " to " + pid + ": "
+                        + new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while signalling " + pid, e);
+        }
+    }
+
+    private record Stat(char state, long startTicks) {
+        static Optional<Stat> read(long pid) {
+            try {
+                String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+                // The second field is the program's name in parentheses, which may itself contain spaces and ')'.
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                return Optional.of(new Stat(fields[0].charAt(0), Long.parseLong(fields[19])));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}
