@@ -37,8 +37,7 @@ public interface HealthCheck {
                 socket.connect(new InetSocketAddress("127.0.0.1", port.number()), TIMEOUT_MILLIS);
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                String got =
-                        new String(socket.getInputStream().readNBytes(answer.length()), StandardCharsets.US_ASCII);
+                String got = new String(socket.getInputStream().readNBytes(answer.length()), StandardCharsets.US_ASCII);
                 if (!got.equals(answer)) {
                     throw new IOException("answered '" + got + "' to " + request);
                 }

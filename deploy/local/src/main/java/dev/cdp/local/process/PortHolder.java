@@ -25,12 +25,15 @@ final class PortHolder {
     static void requireFree(Component component) throws StartFailedException {
         for (Port port : component.ports()) {
             if (!isFree(port.number())) {
-                throw new StartFailedException("Port %d, wanted by %s, is taken%s. Stop that program or set %s to another port."
-                        .formatted(
-                                port.number(),
-                                component.name(),
-                                describe(port.number()).map(who -> " by " + who).orElse(""),
-                                port.variable()));
+                throw new StartFailedException(
+                        "Port %d, wanted by %s, is taken%s. Stop that program, or choose another port with %s."
+                                .formatted(
+                                        port.number(),
+                                        component.name(),
+                                        describe(port.number())
+                                                .map(who -> " by " + who)
+                                                .orElse(""),
+                                        port.variable()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.cdp.local.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,10 +19,14 @@ public record RunningProcess(long pid, long startTicks) {
         return Stat.read(pid).map(stat -> new RunningProcess(pid, stat.startTicks()));
     }
 
-    /** A zombie is not alive: it only waits for a parent that may never ask. */
+    /**
+     * A zombie is not alive: it only waits for a parent that may never ask. But while other threads of it are still
+     * ending it holds its ports and files.
+     */
     public boolean isAlive() {
         return Stat.read(pid)
-                .filter(stat -> stat.startTicks() == startTicks && stat.state() != 'Z' && stat.state() != 'X')
+                .filter(stat -> stat.startTicks() == startTicks)
+                .filter(stat -> !stat.isZombie() || stat.threads() > 1)
                 .isPresent();
     }
 
@@ -40,7 +45,7 @@ public record RunningProcess(long pid, long startTicks) {
         try {
             if (kill.waitFor() != 0 && isAlive()) {
                 throw new IOException("cannot send SIG" + signal + " to " + pid + ": "
-                        + new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                        + new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -48,13 +53,18 @@ public record RunningProcess(long pid, long startTicks) {
         }
     }
 
-    private record Stat(char state, long startTicks) {
+    private record Stat(char state, int threads, long startTicks) {
+        boolean isZombie() {
+            return state == 'Z' || state == 'X';
+        }
+
         static Optional<Stat> read(long pid) {
             try {
                 String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
                 // The second field is the program's name in parentheses, which may itself contain spaces and ')'.
                 String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                return Optional.of(new Stat(fields[0].charAt(0), Long.parseLong(fields[19])));
+                return Optional.of(
+                        new Stat(fields[0].charAt(0), Integer.parseInt(fields[17]), Long.parseLong(fields[19])));
             } catch (IOException e) {
                 return Optional.empty();
             }

@@ -128,7 +128,8 @@ public final class Starter {
         builder.environment().putAll(launch.environment());
         Process process = builder.start();
         // A process that has already ended has no identity left; the health check reports it with its log.
-        long ticks = RunningProcess.of(process.pid()).map(RunningProcess::startTicks).orElse(0L);
+        long ticks =
+                RunningProcess.of(process.pid()).map(RunningProcess::startTicks).orElse(0L);
         ProcessRecord started = new ProcessRecord(
                 component.name(),
                 process.pid(),
