@@ -1,0 +1,15 @@
+package dev.cdp.flink.connector.clickhouse;
+
+/** Writes values of one ClickHouse type in RowBinary. Stateless. */
+interface ColumnType {
+
+    /**
+     * Appends the value.
+     *
+     * @throws MisfitException when the type can't hold it; then what was written so far is garbage
+     */
+    void write(Object value, RowBinaryBuffer out) throws MisfitException;
+
+    /** The value a column takes that is not given: zero, empty, null, the epoch. */
+    void writeDefault(RowBinaryBuffer out);
+}

@@ -1,0 +1,123 @@
+package dev.cdp.flink.connector.clickhouse;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The step in front of the sink: makes rows of elements and encodes them. A row that does not fit its table goes to
+ * a side output, alone, before a checkpoint could make it part of a block that the server refuses.
+ *
+ * <p>Accounting: rows mapped = rows emitted + rows in the side output.
+ *
+ * <p>The tables' schemas are read when the job starts or restarts; while the server is away that start waits. A
+ * table that the sink can't write fails the job with a message that says what to change. A column added later is
+ * known after the next start; a column's type is not to be changed while blocks are pending.
+ *
+ * @param <IN> the elements
+ * @param <R> what the side output takes for a row that does not fit
+ */
+public final class EncodeRows<IN, R> extends ProcessFunction<IN, EncodedRow>
+        implements ResultTypeQueryable<EncodedRow> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(EncodeRows.class);
+    private static final Backoff SERVER_AWAY = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+
+    /** Larger rows are rejected: a block and the request that carries it must stay well below the limits. */
+    public static final int DEFAULT_MAX_ROW_BYTES = 4 << 20;
+
+    private final ClickHouseConnection connection;
+    private final Set<String> tables;
+    private final RowMapper<IN> mapper;
+    private final OutputTag<R> rejectedTag;
+    private final RejectedRow.Handler<IN, R> rejectedHandler;
+    private final int maxRowBytes;
+
+    private transient Map<String, RowEncoder> encoders;
+
+    /** @param tables all tables that the mapper makes rows for */
+    public EncodeRows(
+            ClickHouseConnection connection,
+            Set<String> tables,
+            RowMapper<IN> mapper,
+            OutputTag<R> rejectedTag,
+            RejectedRow.Handler<IN, R> rejectedHandler) {
+        this(connection, tables, mapper, rejectedTag, rejectedHandler, DEFAULT_MAX_ROW_BYTES);
+    }
+
+    public EncodeRows(
+            ClickHouseConnection connection,
+            Set<String> tables,
+            RowMapper<IN> mapper,
+            OutputTag<R> rejectedTag,
+            RejectedRow.Handler<IN, R> rejectedHandler,
+            int maxRowBytes) {
+        this.connection = connection;
+        this.tables = Set.copyOf(tables);
+        this.mapper = mapper;
+        this.rejectedTag = rejectedTag;
+        this.rejectedHandler = rejectedHandler;
+        this.maxRowBytes = maxRowBytes;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        TableSchemaReader reader = new TableSchemaReader(new ClickHouseClient(connection), connection.database());
+        encoders = new HashMap<>();
+        for (String table : tables) {
+            encoders.put(table, new RowEncoder(readWaiting(reader, table), maxRowBytes));
+        }
+    }
+
+    /** A server that is away holds up the start, it does not fail it: the job has nothing else to do. */
+    private TableSchema readWaiting(TableSchemaReader reader, String table) throws IOException, InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                return reader.read(table);
+            } catch (IOException e) {
+                if (Failure.of(e) == Failure.REFUSED) {
+                    throw e;
+                }
+                LOG.warn("Waiting for {} to read the schema of {}: {}", connection, table, e.toString());
+                Thread.sleep(SERVER_AWAY.after(failures).toMillis());
+            }
+        }
+    }
+
+    @Override
+    public void processElement(IN element, Context context, Collector<EncodedRow> out) {
+        mapper.map(element, row -> encode(element, row, context, out));
+    }
+
+    private void encode(IN element, ClickHouseRow row, Context context, Collector<EncodedRow> out) {
+        RowEncoder encoder = encoders.get(row.table());
+        if (encoder == null) {
+            throw new IllegalStateException(
+                    "The mapper made a row for table " + row.table() + ", which is not among " + tables);
+        }
+        EncodedRow encoded;
+        try {
+            encoded = encoder.encode(row.values());
+        } catch (MisfitException e) {
+            context.output(
+                    rejectedTag, rejectedHandler.handle(new RejectedRow<>(element, row, e.column(), e.reason())));
+            return;
+        }
+        out.collect(encoded);
+    }
+
+    @Override
+    public TypeInformation<EncodedRow> getProducedType() {
+        return EncodedRow.TYPE;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.cdp.flink.connector.clickhouse;
+
+import java.math.BigInteger;
+import java.util.UUID;
+
+/** Types of one plain value. */
+final class ScalarTypes {
+    private ScalarTypes() {}
+
+    record StringType() implements ColumnType {
+        @Override
+        public void write(Object value, RowBinaryBuffer out) throws MisfitException {
+            if (value instanceof CharSequence text) {
+                out.string(text);
+            } else if (value instanceof byte[] bytes) {
+                out.string(bytes);
+            } else {
+                throw MisfitException.wrongType("a string", value);
+            }
+        }
+
+        @Override
+        public void writeDefault(RowBinaryBuffer out) {
+            out.length(0);
+        }
+    }
+
+    /** Any integer of at most 64 bits; both bounds are inclusive. */
+    record IntegerType(int bits, BigInteger min, BigInteger max) implements ColumnType {
+        @Override
+        public void write(Object value, RowBinaryBuffer out) throws MisfitException {
+            if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+                long number = ((Number) value).longValue();
+                if (!inRange(number)) {
+                    throw outOfRange();
+                }
+                writeBits(number, out);
+            } else if (value instanceof BigInteger number) {
+                if (number.compareTo(min) < 0 || number.compareTo(max) > 0) {
+                    throw outOfRange();
+                }
+                writeBits(number.longValue(), out);
+            } else {
+                throw MisfitException.wrongType("an integer", value);
+            }
+        }
+
+        private boolean inRange(long number) {
+            boolean unsigned = min.signum() == 0;
+            if (bits == 64) {
+                return !unsigned || number >= 0;
+            }
+            return number >= min.longValue() && number <= max.longValue();
+        }
+
+        private MisfitException outOfRange() {
+            return new MisfitException("integer out of range " + min + " to " + max);
+        }
+
+        private void writeBits(long number, RowBinaryBuffer out) {
+            switch (bits) {
+                case 8 -> out.int8((int) number);
+                case 16 -> out.int16((int) number);
+                case 32 -> out.int32((int) number);
+                default -> out.int64(number);
+            }
+        }
+
+        @Override
+        public void writeDefault(RowBinaryBuffer out) {
+            writeBits(0, out);
+        }
+    }
+
+    record FloatType(int bits) implements ColumnType {
+        @Override
+        public void write(Object value, RowBinaryBuffer out) throws MisfitException {
+            if (!(value instanceof Double || value instanceof Float || value instanceof Integer)) {
+                throw MisfitException.wrongType("a floating-point number", value);
+            }
+            writeBits(((Number) value).doubleValue(), out);
+        }
+
+        private void writeBits(double number, RowBinaryBuffer out) {
+            if (bits == 32) {
+                out.int32(Float.floatToIntBits((float) number));
+            } else {
+                out.int64(Double.doubleToLongBits(number));
+            }
+        }
+
+        @Override
+        public void writeDefault(RowBinaryBuffer out) {
+            writeBits(0, out);
+        }
+    }
+
+    record BoolType() implements ColumnType {
+        @Override
+        public void write(Object value, RowBinaryBuffer out) throws MisfitException {
+            if (!(value instanceof Boolean flag)) {
+                throw MisfitException.wrongType("a boolean", value);
+            }
+            out.int8(flag ? 1 : 0);
+        }
+
+        @Override
+        public void writeDefault(RowBinaryBuffer out) {
+            out.int8(0);
+        }
+    }
+
+    record UuidType() implements ColumnType {
+        @Override
+        public void write(Object value, RowBinaryBuffer out) throws MisfitException {
+            if (!(value instanceof UUID uuid)) {
+                throw MisfitException.wrongType("a UUID", value);
+            }
+            // Two little-endian UInt64, the higher half first.
+            out.int64(uuid.getMostSignificantBits());
+            out.int64(uuid.getLeastSignificantBits());
+        }
+
+        @Override
+        public void writeDefault(RowBinaryBuffer out) {
+            out.int64(0);
+            out.int64(0);
+        }
+    }
+}
