@@ -2,12 +2,13 @@ package dev.cdp.admin.migrate;
 
 import dev.cdp.admin.AdminException;
 import dev.cdp.admin.OneLine;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where one database is and how to log in.
@@ -20,6 +21,8 @@ import java.util.Properties;
 public record DatabaseTarget(Database database, String jdbcUrl, String user, String password, String address) {
 
     private static final String CLICKHOUSE_DATABASE = "cdp";
+    private static final Pattern HTTP_SERVER =
+            Pattern.compile("(https?://(?:[^/?#@:\\s]+|\\[[0-9a-fA-F:]+]):\\d{1,5})/?");
 
     /**
      * Reads the settings CDP_POSTGRES_JDBC_URL, or CDP_CLICKHOUSE_URL, CDP_CLICKHOUSE_USER and
@@ -84,24 +87,14 @@ public record DatabaseTarget(Database database, String jdbcUrl, String user, Str
     }
 
     private static DatabaseTarget clickHouse(String url, String user, String password) {
-        URI uri = httpUri(url);
-        String server = "%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), uri.getPort());
-        return new DatabaseTarget(
-                Database.CLICKHOUSE, "jdbc:clickhouse:" + server + "/" + CLICKHOUSE_DATABASE, user, password, server);
-    }
-
-    private static URI httpUri(String url) {
-        try {
-            URI uri = URI.create(url);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean bare = uri.getPath().isEmpty() || uri.getPath().equals("/");
-            if (http && bare && uri.getHost() != null && uri.getPort() > 0 && uri.getUserInfo() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // Reported below like every other URL that is not of the form; it may hold a password.
+        Matcher server = HTTP_SERVER.matcher(url);
+        if (!server.matches()) {
+            // The URL is not repeated: it may hold a password.
+            throw new AdminException("CDP_CLICKHOUSE_URL must look like http://HOST:PORT; user and password belong in"
+                    + " CDP_CLICKHOUSE_USER and CDP_CLICKHOUSE_PASSWORD");
         }
-        throw new AdminException("CDP_CLICKHOUSE_URL must look like http://HOST:PORT; user and password belong in"
-                + " CDP_CLICKHOUSE_USER and CDP_CLICKHOUSE_PASSWORD");
+        String address = server.group(1);
+        return new DatabaseTarget(
+                Database.CLICKHOUSE, "jdbc:clickhouse:" + address + "/" + CLICKHOUSE_DATABASE, user, password, address);
     }
 }

@@ -71,7 +71,7 @@ final class Refusals {
                                         failure.statement().sql()),
                                 history.rollsBack()
                                         ? "nothing was changed: correct the file and run migrate down again"
-                                        : "the statements before it took effect: correct the file (with IF EXISTS it can"
+                                        : "the statements before the failure took effect: correct the file (with IF EXISTS it can"
                                                 + " be run again) and run migrate down again"),
                 failure);
     }
@@ -83,12 +83,16 @@ final class Refusals {
 
     private static String failed(String file, int line, Throwable failure, String sql) {
         return "%s failed at line %d: %s; statement: %s"
-                .formatted(file, line, OneLine.rootMessage(failure), OneLine.of(sql));
+                .formatted(file, line, OneLine.rootMessage(failure), OneLine.of(withoutComments(sql)));
+    }
+
+    private static String withoutComments(String sql) {
+        return sql.replaceAll("(?m)^\\s*--.*$", "");
     }
 
     /** ClickHouse has no transactions: what was done before the failure stays, and its down file removes it. */
     private String wayOut() {
-        return ("the statements before that took effect and %s can't roll them back: run migrate down --db %s, which"
+        return ("the statements before the failure took effect and %s can't roll them back: run migrate down --db %s, which"
                         + " removes them, correct the file, run migrate up again")
                 .formatted(database, database);
     }
