@@ -4,6 +4,7 @@ import dev.cdp.admin.AdminException;
 import dev.cdp.admin.migrate.MigrationStatus.State;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ public final class Migrator {
                         Optional.ofNullable(appliedAt.get(info.getVersion().getVersion())),
                         state(info),
                         hasDown.getOrDefault(info.getVersion().getVersion(), false)))
+                .sorted(Comparator.comparing(MigrationStatus::version))
                 .toList();
     }
 
