@@ -1,0 +1,2 @@
+/** How the jobs make and carry dead letters. */
+package dev.cdp.flink.deadletter;

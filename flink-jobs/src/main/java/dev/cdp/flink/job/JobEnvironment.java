@@ -1,0 +1,59 @@
+package dev.cdp.flink.job;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The environment of every job. What correctness depends on is set here, over the cluster's
+ * configuration; the state backend and where checkpoints lie are the cluster's.
+ */
+final class JobEnvironment {
+    /** How far a job can be scaled out. The state is cut by it: another number can't read it. */
+    private static final int MAX_PARALLELISM = 720;
+
+    private JobEnvironment() {}
+
+    static StreamExecutionEnvironment create(JobArguments arguments) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(settings(Duration.ofMillis(arguments.checkpointIntervalMs())));
+        env.setParallelism(arguments.parallelism());
+        return env;
+    }
+
+    private static Configuration settings(Duration checkpointInterval) {
+        Configuration settings = new Configuration();
+        settings.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        // A checkpoint that waits for a destination may time out and fail as often as it likes: the next
+        // one covers what it would have. Failing the job for it would only repeat the work.
+        settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(10));
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        // Sinks commit in the order of the checkpoints.
+        settings.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1);
+        // A cancelled job can be started again without a gap.
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        settings.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(5));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+        // Each type has a serializer of its own: a class that would fall back to Kryo, and each operator
+        // whose state would hang on a generated id, is an error before the job starts.
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        // All values are immutable.
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        return settings;
+    }
+}

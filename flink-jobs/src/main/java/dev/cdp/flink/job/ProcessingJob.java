@@ -1,0 +1,35 @@
+package dev.cdp.flink.job;
+
+import dev.cdp.contract.Topics;
+import dev.cdp.flink.deadletter.DeadLetters;
+import dev.cdp.flink.kafka.KafkaCluster;
+import dev.cdp.flink.kafka.StartChecks;
+import dev.cdp.flink.processing.Processing;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Accepted events → deduplicated and stitched events, exactly once. */
+public final class ProcessingJob {
+    static final String NAME = "cdp-processing";
+
+    private ProcessingJob() {}
+
+    public static void main(String[] args) throws Exception {
+        JobArguments arguments = JobArguments.parse(args);
+        StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+        KafkaCluster kafka = arguments.kafka();
+        StartChecks.run(kafka, NAME, env.getConfiguration(), arguments.allowRewind());
+
+        var records = kafka.read(env, NAME, "accepted", "Accepted events and replays", Topics.INGEST, Topics.RETRY);
+
+        var events = Processing.readEvents(records);
+        var stitched = Processing.deduplicateAndStitch(events);
+
+        stitched.sinkTo(KafkaSinks.processedEvents(kafka)).uid("processed").name("Processed events");
+        events.getSideOutput(DeadLetters.OUTPUT)
+                .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
+                .uid("dead-letters")
+                .name("Dead letters");
+
+        env.execute(NAME);
+    }
+}

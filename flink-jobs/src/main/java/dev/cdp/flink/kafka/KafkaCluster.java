@@ -1,0 +1,101 @@
+package dev.cdp.flink.kafka;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.HeaderProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The Kafka that the jobs read and write.
+ *
+ * @param bootstrapServers host:port, comma-separated
+ * @param prefix stands before each topic, consumer group and transactional id; empty in production
+ */
+public record KafkaCluster(String bootstrapServers, String prefix) {
+    /**
+     * How long a transaction may stay open: as long as any pause that the product promises to
+     * survive. One that the broker aborts before Flink commits it is lost: the connector logs it
+     * and goes on. The broker's transaction.max.timeout.ms must allow it: {@link StartChecks}.
+     */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(7);
+
+    /** Before compression; the server's facts and a dead letter's escapes come on top of an event. */
+    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
+    /** The name that a topic or consumer group of the contract has in this cluster. */
+    public String named(String name) {
+        return prefix + name;
+    }
+
+    /**
+     * Reads topics from where the job's state says; without state from the group's committed
+     * offsets, else from the beginning. Records of aborted transactions are passed over.
+     *
+     * @param uid of the operator, stable for ever: the offsets in the state hang on it
+     */
+    public DataStream<KafkaRecord> read(
+            StreamExecutionEnvironment env, String group, String uid, String name, String... topics) {
+        KafkaSource<KafkaRecord> source = KafkaSource.<KafkaRecord>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setTopics(Stream.of(topics).map(this::named).toList())
+                .setGroupId(named(group))
+                .setClientIdPrefix(named(group) + '-' + uid)
+                .setStartingOffsets(new CommittedElseEarliest())
+                .setDeserializer(new KafkaRecordReader())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .build();
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(uid);
+    }
+
+    /**
+     * A sink that commits with the checkpoint.
+     *
+     * <p>Transactional ids come from a small pool (POOLING). The alternative makes a new id for each
+     * checkpoint, which at one a second and subtask is more than the broker should remember for the
+     * seven days that it keeps an id, and after a crash it probes for what was left open. The pool
+     * asks the broker for the open transactions of this prefix and aborts those that the restored
+     * state does not know; an id that the state does know but that a later, lost attempt had used
+     * again is taken back, and its transaction aborted, with the next checkpoints. That holds while
+     * the parallelism stays as it is: see "Rescaling" in the README.
+     *
+     * @param transactionalIdPrefix unique to this sink, stable, and no other sink's begins with it
+     */
+    public <T> KafkaSink<T> sink(
+            String topic,
+            String transactionalIdPrefix,
+            SerializationSchema<T> key,
+            SerializationSchema<T> value,
+            HeaderProvider<T> headers) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
+        properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
+        properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setKafkaProducerConfig(properties)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(named(transactionalIdPrefix))
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setRecordSerializer(KafkaRecordSerializationSchema.<T>builder()
+                        .setTopic(named(topic))
+                        .setKeySerializationSchema(key)
+                        .setValueSerializationSchema(value)
+                        .setHeaderProvider(headers)
+                        .build())
+                .build();
+    }
+}

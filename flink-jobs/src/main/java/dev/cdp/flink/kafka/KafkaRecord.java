@@ -1,0 +1,35 @@
+package dev.cdp.flink.kafka;
+
+import dev.cdp.flink.serialization.ValueTypeInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/**
+ * A record as it stands in Kafka, unread.
+ *
+ * @param timestamp of the record, epoch milliseconds
+ * @param key empty when the record has none
+ * @param value empty when the record has none
+ */
+public record KafkaRecord(
+        String topic, int partition, long offset, long timestamp, byte[] key, byte[] value, List<KafkaHeader> headers) {
+
+    public static final TypeInformation<KafkaRecord> TYPE =
+            new ValueTypeInfo<>(KafkaRecord.class, new KafkaRecordSerializer());
+
+    /** The last header of this name as text, or null. */
+    public String header(String name) {
+        for (int i = headers.size() - 1; i >= 0; i--) {
+            if (headers.get(i).key().equals(name)) {
+                return new String(headers.get(i).value(), StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    }
+
+    /** Where the record stands: {@code topic/partition/offset}. */
+    public String position() {
+        return topic + '/' + partition + '/' + offset;
+    }
+}

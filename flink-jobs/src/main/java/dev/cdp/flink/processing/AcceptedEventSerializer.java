@@ -1,0 +1,60 @@
+package dev.cdp.flink.processing;
+
+import dev.cdp.contract.Channel;
+import dev.cdp.contract.EventType;
+import dev.cdp.flink.kafka.KafkaHeader;
+import dev.cdp.flink.serialization.Binary;
+import dev.cdp.flink.serialization.ValueSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** {@link AcceptedEvent} over the shuffle; never in state. */
+public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent> {
+    private static final long serialVersionUID = 1L;
+    private static final Channel[] CHANNELS = Channel.values();
+    private static final EventType[] TYPES = EventType.values();
+
+    @Override
+    public void serialize(AcceptedEvent event, DataOutputView target) throws IOException {
+        Binary.writeText(event.partitionKey(), target);
+        EventIdSerializer.INSTANCE.serialize(event.identity(), target);
+        target.writeByte(event.channel().ordinal());
+        target.writeLong(event.receivedAt());
+        target.writeByte(event.type().ordinal());
+        Binary.writeText(event.anonymousId(), target);
+        Binary.writeText(event.userId(), target);
+        Binary.writeText(event.previousId(), target);
+        Binary.writeBytes(event.envelope(), target);
+        KafkaHeader.writeList(event.headers(), target);
+    }
+
+    @Override
+    public AcceptedEvent deserialize(DataInputView source) throws IOException {
+        return new AcceptedEvent(
+                Binary.readText(source),
+                EventIdSerializer.INSTANCE.deserialize(source),
+                CHANNELS[source.readByte()],
+                source.readLong(),
+                TYPES[source.readByte()],
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readBytes(source),
+                KafkaHeader.readList(source));
+    }
+
+    @Override
+    public TypeSerializerSnapshot<AcceptedEvent> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Instantiated by Flink. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<AcceptedEvent> {
+        public Snapshot() {
+            super(AcceptedEventSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.cdp.flink.processing;
+
+import dev.cdp.flink.kafka.KafkaRecord;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The processing job's steps, each a function from stream to stream. */
+public final class Processing {
+    private Processing() {}
+
+    /** Reads envelopes; what is malformed goes to the side output of dead letters. */
+    public static SingleOutputStreamOperator<AcceptedEvent> readEvents(DataStream<KafkaRecord> records) {
+        return records.process(new ReadAcceptedEvents(), AcceptedEvent.TYPE)
+                .uid("read-events")
+                .name("Read accepted events");
+    }
+
+    /**
+     * Drops duplicates and gives anonymous events their user. The order of one partition key is
+     * kept from source to sink: Kafka keeps it in a partition, Flink in a channel.
+     */
+    public static SingleOutputStreamOperator<StitchedEvent> deduplicateAndStitch(DataStream<AcceptedEvent> events) {
+        return events.keyBy(AcceptedEvent::partitionKey, Types.STRING)
+                .process(new DeduplicateAndStitch(), StitchedEvent.TYPE)
+                .uid("deduplicate-and-stitch")
+                .name("Drop duplicates and stitch identities");
+    }
+}

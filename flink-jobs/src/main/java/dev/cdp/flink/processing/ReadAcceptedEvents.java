@@ -1,0 +1,36 @@
+package dev.cdp.flink.processing;
+
+import dev.cdp.contract.DeadLetter;
+import dev.cdp.contract.EnvelopeCodec;
+import dev.cdp.contract.MalformedRecordException;
+import dev.cdp.flink.deadletter.DeadLetters;
+import dev.cdp.flink.deadletter.MalformedRecords;
+import dev.cdp.flink.kafka.KafkaRecord;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Reads envelopes. In = out + malformed, and the latter go to the dead letters. */
+final class ReadAcceptedEvents extends ProcessFunction<KafkaRecord, AcceptedEvent> {
+    private static final long serialVersionUID = 1L;
+
+    private transient Counter malformed;
+
+    @Override
+    public void open(OpenContext context) {
+        malformed = getRuntimeContext().getMetricGroup().counter("malformed");
+    }
+
+    @Override
+    public void processElement(KafkaRecord record, Context context, Collector<AcceptedEvent> out) {
+        try {
+            out.collect(AcceptedEvent.of(EnvelopeCodec.read(record.value()), record.value(), record.headers()));
+        } catch (MalformedRecordException e) {
+            malformed.inc();
+            long now = context.timerService().currentProcessingTime();
+            context.output(
+                    DeadLetters.OUTPUT, MalformedRecords.deadLetter(record, DeadLetter.Stage.PROCESSING, e, now));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.cdp.flink.processing;
+
+import dev.cdp.contract.IdentityLink;
+import dev.cdp.contract.ProcessedEventCodec;
+import dev.cdp.flink.kafka.KafkaHeader;
+import dev.cdp.flink.serialization.ValueTypeInfo;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/**
+ * An event as it goes to events.processed.
+ *
+ * @param userId empty when unknown
+ * @param link or null
+ * @param envelope as accepted
+ * @param headers as accepted
+ */
+public record StitchedEvent(
+        String partitionKey, String userId, IdentityLink link, byte[] envelope, List<KafkaHeader> headers) {
+
+    static final TypeInformation<StitchedEvent> TYPE =
+            new ValueTypeInfo<>(StitchedEvent.class, new StitchedEventSerializer());
+
+    /** The value of the Kafka record. */
+    public byte[] toKafkaValue() {
+        return ProcessedEventCodec.write(userId, link, envelope);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cdp.flink.processing;
+
+import dev.cdp.contract.IdentityLink;
+import dev.cdp.flink.kafka.KafkaHeader;
+import dev.cdp.flink.serialization.Binary;
+import dev.cdp.flink.serialization.ValueSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** {@link StitchedEvent} between operators; never in state. */
+public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void serialize(StitchedEvent event, DataOutputView target) throws IOException {
+        Binary.writeText(event.partitionKey(), target);
+        Binary.writeText(event.userId(), target);
+        target.writeBoolean(event.link() != null);
+        if (event.link() != null) {
+            Binary.writeText(event.link().anonymousId(), target);
+            Binary.writeText(event.link().userId(), target);
+            Binary.writeText(event.link().cause(), target);
+        }
+        Binary.writeBytes(event.envelope(), target);
+        KafkaHeader.writeList(event.headers(), target);
+    }
+
+    @Override
+    public StitchedEvent deserialize(DataInputView source) throws IOException {
+        return new StitchedEvent(
+                Binary.readText(source),
+                Binary.readText(source),
+                source.readBoolean() ? readLink(source) : null,
+                Binary.readBytes(source),
+                KafkaHeader.readList(source));
+    }
+
+    private static IdentityLink readLink(DataInputView source) throws IOException {
+        return new IdentityLink(Binary.readText(source), Binary.readText(source), Binary.readText(source));
+    }
+
+    @Override
+    public TypeSerializerSnapshot<StitchedEvent> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Instantiated by Flink. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<StitchedEvent> {
+        public Snapshot() {
+            super(StitchedEventSerializer::new);
+        }
+    }
+}
