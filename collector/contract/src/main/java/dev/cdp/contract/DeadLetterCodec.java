@@ -42,7 +42,7 @@ public final class DeadLetterCodec {
     /** What has been read so far of one dead letter. */
     private static final class Members {
         private EventId eventId;
-        private String workspaceId;
+        private String workspaceId = "";
         private String sourceId = "";
         private String messageId;
         private String type = "";
@@ -81,7 +81,7 @@ public final class DeadLetterCodec {
         DeadLetter toDeadLetter() {
             return new DeadLetter(
                     JsonRecords.require("eventId", eventId),
-                    JsonRecords.require("workspaceId", workspaceId),
+                    workspaceId,
                     sourceId,
                     JsonRecords.require("messageId", messageId),
                     type,

@@ -106,6 +106,27 @@ class RecordCompatibilityTest {
     }
 
     @Test
+    void deadLetterOfAnUnknownWorkspaceComesBack() {
+        DeadLetter unknown = new DeadLetter(
+                EVENT_ID,
+                "",
+                "",
+                "events.ingest/0/7",
+                "",
+                DeadLetter.Stage.PROCESSING,
+                DeadLetter.Reason.MALFORMED_RECORD,
+                "",
+                "not a JSON object",
+                "",
+                "",
+                1L,
+                2L,
+                "");
+
+        assertThat(DeadLetterCodec.read(DeadLetterCodec.write(unknown))).isEqualTo(unknown);
+    }
+
+    @Test
     void memberOfALaterVersionIsPassedOver() {
         String later = text("envelope-v1.json").replace("\"v\":1,", "\"v\":1,\"geo\":{\"country\":[\"DE\"]},");
 
