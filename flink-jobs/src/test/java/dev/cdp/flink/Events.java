@@ -1,0 +1,159 @@
+package dev.cdp.flink;
+
+import dev.cdp.contract.Channel;
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EnvelopeCodec;
+import dev.cdp.contract.EventId;
+import dev.cdp.contract.EventType;
+import dev.cdp.contract.Origin;
+import dev.cdp.contract.PartitionKey;
+import dev.cdp.contract.RawJson;
+import dev.cdp.contract.Replay;
+import dev.cdp.contract.RoutingHeaders;
+import dev.cdp.flink.kafka.KafkaHeader;
+import dev.cdp.flink.kafka.KafkaRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds events as the collector would have accepted them; each method gives a changed copy. */
+public record Events(
+        String workspaceId,
+        String messageId,
+        EventType type,
+        String anonymousId,
+        String userId,
+        String previousId,
+        Channel channel,
+        long receivedAt,
+        Replay replay,
+        String payload) {
+
+    /** Noon, away from any border of a partition. */
+    public static final long NOON = Instant.parse("2026-03-10T12:00:00Z").toEpochMilli();
+
+    public static Events track(String messageId) {
+        return new Events("ws", messageId, EventType.TRACK, "", "", "", Channel.LIVE, NOON, null, "{}");
+    }
+
+    public static Events identify(String messageId) {
+        return track(messageId).type(EventType.IDENTIFY);
+    }
+
+    public static Events alias(String messageId, String previousId, String userId) {
+        return new Events("ws", messageId, EventType.ALIAS, "", userId, previousId, Channel.LIVE, NOON, null, "{}");
+    }
+
+    public Events type(EventType type) {
+        return new Events(
+                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+    }
+
+    public Events workspace(String workspaceId) {
+        return new Events(
+                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+    }
+
+    public Events anonymous(String anonymousId) {
+        return new Events(
+                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+    }
+
+    public Events user(String userId) {
+        return new Events(
+                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+    }
+
+    public Events imported() {
+        return new Events(
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                Channel.IMPORT,
+                receivedAt,
+                replay,
+                payload);
+    }
+
+    public Events at(long receivedAt) {
+        return new Events(
+                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+    }
+
+    public Events replayed(String replayId) {
+        Replay replayOfIt = new Replay(replayId, receivedAt + 60_000, "");
+        return new Events(
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                replayOfIt,
+                payload);
+    }
+
+    public Events payload(String payload) {
+        return new Events(
+                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+    }
+
+    public String partitionKey() {
+        return PartitionKey.of(workspaceId, type, anonymousId, previousId, userId, messageId);
+    }
+
+    public EventId eventId() {
+        return EventId.of(workspaceId, "src", partitionKey(), messageId);
+    }
+
+    public Envelope envelope() {
+        return new Envelope(
+                eventId(),
+                workspaceId,
+                "src",
+                messageId,
+                type,
+                type == EventType.TRACK ? "Product Viewed" : "",
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                receivedAt - 200,
+                receivedAt - 1_200,
+                receivedAt - 1_000,
+                "203.0.113.7",
+                "tests",
+                new Origin("collector-1", 3, 42),
+                replay,
+                RawJson.of(payload));
+    }
+
+    /** The value of the Kafka record. */
+    public byte[] kafkaValue() {
+        return EnvelopeCodec.write(envelope());
+    }
+
+    public List<KafkaHeader> kafkaHeaders() {
+        List<KafkaHeader> headers = new ArrayList<>();
+        RoutingHeaders.of(envelope()).forEach((name, value) -> headers.add(new KafkaHeader(name, value)));
+        return headers;
+    }
+
+    public KafkaRecord kafkaRecord() {
+        return new KafkaRecord(
+                "events.ingest",
+                0,
+                7,
+                receivedAt,
+                partitionKey().getBytes(StandardCharsets.UTF_8),
+                kafkaValue(),
+                kafkaHeaders());
+    }
+}

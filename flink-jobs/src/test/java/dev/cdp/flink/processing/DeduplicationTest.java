@@ -1,0 +1,154 @@
+package dev.cdp.flink.processing;
+
+import static dev.cdp.flink.Events.NOON;
+import static dev.cdp.flink.Events.track;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdp.flink.Events;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeduplicationTest {
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = 24 * HOUR;
+
+    private final Events event = track("m1").anonymous("anna");
+    private KeyedOperator operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = KeyedOperator.create();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void sameEventPassesOnce() throws Exception {
+        assertThat(operator.process(event, event, event)).hasSize(1);
+    }
+
+    @Test
+    void liveWindowIsTwentyFourHoursOfReceivedAtBothWays() throws Exception {
+        operator.process(event);
+        assertThat(operator.drops(event.at(NOON + DAY))).isTrue();
+        assertThat(operator.drops(event.at(NOON - DAY))).isTrue();
+        assertThat(operator.drops(event.at(NOON + DAY + 1))).isFalse();
+    }
+
+    @Test
+    void windowCountsFromTheFirstAndIsNotPushedByDuplicates() throws Exception {
+        operator.process(event, event.at(NOON + 20 * HOUR));
+        assertThat(operator.drops(event.at(NOON + 25 * HOUR))).isFalse();
+        assertThat(operator.drops(event.at(NOON + 48 * HOUR))).isTrue();
+    }
+
+    @Test
+    void eventFromBeforeTheWindowPassesAndLeavesTheWindow() throws Exception {
+        operator.process(event);
+        assertThat(operator.drops(event.at(NOON - DAY - 1))).isFalse();
+        assertThat(operator.drops(event.at(NOON + HOUR))).isTrue();
+    }
+
+    @Test
+    void importSuppressesForSevenDaysInBothChannels() throws Exception {
+        operator.process(event.imported());
+        assertThat(operator.drops(event.imported().at(NOON + 7 * DAY))).isTrue();
+        assertThat(operator.drops(event.at(NOON + 7 * DAY))).isTrue();
+        assertThat(operator.drops(event.at(NOON + 7 * DAY + 1))).isFalse();
+    }
+
+    @Test
+    void liveSuppressesAnImportWithinTwentyFourHoursOnly() throws Exception {
+        operator.process(event);
+        assertThat(operator.drops(event.imported().at(NOON + DAY))).isTrue();
+        assertThat(operator.drops(event.imported().at(NOON + DAY + 1))).isFalse();
+    }
+
+    @Test
+    void sameMessageIdUnderAnotherAnonymousIdOrWorkspaceIsAnotherEvent() throws Exception {
+        operator.process(event);
+        assertThat(operator.drops(event.anonymous("bob"))).isFalse();
+        assertThat(operator.drops(event.workspace("other"))).isFalse();
+    }
+
+    @Test
+    void replayedEventIsNotDroppedAsDuplicateOfItsFailedAttempt() throws Exception {
+        operator.process(event);
+        assertThat(operator.drops(event.replayed("r1"))).isFalse();
+    }
+
+    @Test
+    void sameReplaySentTwiceLandsOnceAndAnotherReplayLands() throws Exception {
+        operator.process(event, event.replayed("r1"));
+        assertThat(operator.drops(event.replayed("r1"))).isTrue();
+        assertThat(operator.drops(event.replayed("r2"))).isFalse();
+    }
+
+    @Test
+    void replayLeavesTheWindowOfTheEventItself() throws Exception {
+        operator.process(event, event.replayed("r1"));
+        assertThat(operator.drops(event.at(NOON + HOUR))).isTrue();
+    }
+
+    @Test
+    void seenEventsAreRememberedOverARestart() throws Exception {
+        operator.process(
+                event, event.replayed("r1"), track("m2").anonymous("anna").imported());
+        operator = operator.restarted();
+        assertThat(operator.process(
+                        event,
+                        event.replayed("r1"),
+                        track("m2").anonymous("anna").imported()))
+                .isEmpty();
+    }
+
+    @Test
+    void downtimeBeyondTheLifeOfGarbageDecidesNothing() throws Exception {
+        operator.process(event);
+        operator.setClock(Duration.ofDays(30));
+        assertThat(operator.drops(event)).isTrue();
+    }
+
+    @Test
+    void garbageIsCollectedAfterSeventyTwoHoursAndOfImportsAfterNineDays() throws Exception {
+        try (KeyedOperator counted = KeyedOperator.inMemory()) {
+            counted.process(event, track("m2").anonymous("bob").imported());
+            assertThat(counted.stateEntries()).isEqualTo(2);
+
+            counted.setClock(Duration.ofHours(73));
+            counted.process(track("m3").anonymous("carol"), track("m4").anonymous("carol"));
+            assertThat(counted.stateEntries())
+                    .as("anna's is gone, bob's and carol's are there")
+                    .isEqualTo(2);
+
+            // Each access looks at a few entries: enough of them see all.
+            counted.setClock(Duration.ofDays(9).plusHours(1));
+            for (int i = 0; i < 20; i++) {
+                counted.process(
+                        track("live " + i).anonymous("dora"),
+                        track("import " + i).anonymous("dora").imported());
+            }
+            assertThat(counted.stateEntries()).as("dora's two").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatGoesInComesOutOrIsCountedAsDuplicate() throws Exception {
+        assertThat(operator.process(event, event, track("m2"), event, track("m2")))
+                .hasSize(2);
+        assertThat(operator.counted("duplicates")).isEqualTo(3);
+    }
+
+    @Test
+    void keyHeadersAndEnvelopeAreKeptAsTheyCame() throws Exception {
+        StitchedEvent out = operator.processOne(event);
+        assertThat(out.partitionKey()).isEqualTo("ws:anna");
+        assertThat(out.envelope()).isEqualTo(event.kafkaValue());
+        assertThat(out.headers()).hasToString(event.kafkaHeaders().toString());
+    }
+}

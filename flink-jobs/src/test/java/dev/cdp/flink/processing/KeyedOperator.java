@@ -1,0 +1,114 @@
+package dev.cdp.flink.processing;
+
+import dev.cdp.flink.Events;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** The keyed operator in Flink's test harness, on RocksDB as in production unless said otherwise. */
+final class KeyedOperator implements AutoCloseable {
+    private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedEvent, StitchedEvent> harness;
+    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private int read;
+
+    private KeyedOperator(OperatorSubtaskState restored, boolean rocksDb) throws Exception {
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new DeduplicateAndStitch()),
+                AcceptedEvent::partitionKey,
+                Types.STRING,
+                environment());
+        if (rocksDb) {
+            harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+        }
+        harness.setup(new StitchedEventSerializer());
+        if (restored != null) {
+            harness.initializeState(restored);
+        }
+        harness.open();
+    }
+
+    private MockEnvironment environment() {
+        return new MockEnvironmentBuilder()
+                .setManagedMemorySize(8 << 20)
+                .setMaxParallelism(1)
+                .setMetricGroup(new InterceptingTaskMetricGroup() {
+                    @Override
+                    public InternalOperatorMetricGroup getOrAddOperator(
+                            OperatorID id, String name, Map<String, String> variables) {
+                        return metrics;
+                    }
+                })
+                .build();
+    }
+
+    static KeyedOperator create() throws Exception {
+        return new KeyedOperator(null, true);
+    }
+
+    /** Holds its state in memory, where the entries can be counted. */
+    static KeyedOperator inMemory() throws Exception {
+        return new KeyedOperator(null, false);
+    }
+
+    /** Closes this one and goes on from its snapshot in a new one. */
+    KeyedOperator restarted() throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        close();
+        return new KeyedOperator(snapshot, true);
+    }
+
+    /** Gives events to the operator, and returns what comes out for them. */
+    List<StitchedEvent> process(Events... events) throws Exception {
+        for (Events event : events) {
+            harness.processElement(AcceptedEvent.of(event.envelope(), event.kafkaValue(), event.kafkaHeaders()), 0);
+        }
+        List<StitchedEvent> all = harness.extractOutputValues();
+        List<StitchedEvent> fresh = new ArrayList<>(all.subList(read, all.size()));
+        read = all.size();
+        return fresh;
+    }
+
+    /** Gives one event that is no duplicate to the operator. */
+    StitchedEvent processOne(Events event) throws Exception {
+        List<StitchedEvent> out = process(event);
+        if (out.size() != 1) {
+            throw new AssertionError("expected one event, got " + out.size());
+        }
+        return out.get(0);
+    }
+
+    boolean drops(Events event) throws Exception {
+        return process(event).isEmpty();
+    }
+
+    /** Moves the clock by which state expires. */
+    void setClock(Duration sinceStart) {
+        harness.setStateTtlProcessingTime(sinceStart.toMillis());
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    long counted(String counter) {
+        return ((Counter) metrics.get(counter)).getCount();
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}

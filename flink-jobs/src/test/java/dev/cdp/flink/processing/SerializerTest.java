@@ -1,0 +1,109 @@
+package dev.cdp.flink.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdp.contract.EventId;
+import dev.cdp.contract.IdentityLink;
+import dev.cdp.flink.Events;
+import dev.cdp.flink.kafka.KafkaRecord;
+import dev.cdp.flink.processing.LinkHistory.Link;
+import dev.cdp.flink.serialization.ValueSerializer;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class SerializerTest {
+    /** Recorded bytes of format 1. They lie in savepoints: never change them, add a format. */
+    private static final String HISTORY_V1 = "01" // format
+            + "7fffffffffffffff" // never stopped
+            + "02" // two users
+            + "027531"
+            + "03c39c32"
+            + "03" // three links
+            + "0000019cd7a5fa00"
+            + "00"
+            + "0000019cd7a5fa0a"
+            + "01"
+            + "0000019cd7a5fa14"
+            + "00";
+
+    private static final LinkHistory HISTORY = new LinkHistory(
+            List.of(new Link(0x19cd7a5fa00L, "u1"), new Link(0x19cd7a5fa0aL, "Ü2"), new Link(0x19cd7a5fa14L, "u1")),
+            LinkHistory.NEVER);
+
+    private static final String EVENT_ID = "0011223344556677" + "8899aabbccddeeff";
+
+    @Test
+    void recordedLinkHistoryIsRead() throws IOException {
+        assertThat(read(new LinkHistorySerializer(), HISTORY_V1)).isEqualTo(HISTORY);
+        assertThat(written(new LinkHistorySerializer(), HISTORY)).isEqualTo(HISTORY_V1);
+    }
+
+    @Test
+    void recordedStoppedHistoryIsRead() throws IOException {
+        LinkHistory stopped = LinkHistory.EMPTY.stopped(0x19cd7a5fa00L);
+        assertThat(read(new LinkHistorySerializer(), "01" + "0000019cd7a5fa00" + "00" + "00"))
+                .isEqualTo(stopped);
+        assertThat(written(new LinkHistorySerializer(), stopped)).isEqualTo("010000019cd7a5fa000000");
+    }
+
+    @Test
+    void recordedEventIdIsRead() throws IOException {
+        EventId id = new EventId(0x0011223344556677L, 0x8899aabbccddeeffL);
+        assertThat(read(new EventIdSerializer(), EVENT_ID)).isEqualTo(id);
+        assertThat(written(new EventIdSerializer(), id)).isEqualTo(EVENT_ID);
+    }
+
+    @Test
+    void acceptedEventComesBackFromTheShuffle() throws IOException {
+        Events event = Events.alias("m1", "annä", "u1").anonymous("other").imported();
+        AcceptedEvent accepted = AcceptedEvent.of(event.envelope(), event.kafkaValue(), event.kafkaHeaders());
+        assertThat(roundTrip(new AcceptedEventSerializer(), accepted))
+                .usingRecursiveComparison()
+                .isEqualTo(accepted);
+    }
+
+    @Test
+    void stitchedEventComesBack() throws IOException {
+        Events event = Events.identify("m1").anonymous("anna").user("u1");
+        StitchedEvent linked = new StitchedEvent(
+                "ws:anna", "u1", new IdentityLink("anna", "u1", "identify"), event.kafkaValue(), event.kafkaHeaders());
+        StitchedEvent plain = new StitchedEvent("ws:anna", "", null, event.kafkaValue(), List.of());
+        assertThat(roundTrip(new StitchedEventSerializer(), linked))
+                .usingRecursiveComparison()
+                .isEqualTo(linked);
+        assertThat(roundTrip(new StitchedEventSerializer(), plain))
+                .usingRecursiveComparison()
+                .isEqualTo(plain);
+    }
+
+    @Test
+    void kafkaRecordComesBack() throws IOException {
+        KafkaRecord record =
+                Events.track("m1").payload('"' + "x".repeat(70_000) + '"').kafkaRecord();
+        assertThat(KafkaRecord.TYPE.createSerializer(null)).isInstanceOf(ValueSerializer.class);
+        assertThat(roundTrip((ValueSerializer<KafkaRecord>) KafkaRecord.TYPE.createSerializer(null), record))
+                .usingRecursiveComparison()
+                .isEqualTo(record);
+    }
+
+    private static <T> T roundTrip(ValueSerializer<T> serializer, T value) throws IOException {
+        return read(serializer, written(serializer, value));
+    }
+
+    private static <T> String written(ValueSerializer<T> serializer, T value) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        serializer.serialize(value, out);
+        return HexFormat.of().formatHex(out.getCopyOfBuffer());
+    }
+
+    private static <T> T read(ValueSerializer<T> serializer, String hex) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(HexFormat.of().parseHex(hex));
+        T value = serializer.deserialize(in);
+        assertThat(in.available()).as("bytes left").isZero();
+        return value;
+    }
+}
