@@ -15,7 +15,7 @@ final class ContainerStarter implements ServiceStarter {
     public Places places() {
         // Containers keep their files to themselves; only a component's ports and checks are used.
         Path unused = Path.of("target", "services");
-        return new Places(new Distributions(Repository.find(), unused), unused);
+        return new Places(new Distributions(Repository.find(), unused), unused, unused);
     }
 
     @Override

@@ -28,7 +28,8 @@ final class EmbeddedStarter implements ServiceStarter {
         this.home = home;
         this.table = new ProcessTable(home.resolve("run"));
         this.starter = new Starter(table, home.resolve("logs"));
-        this.places = new Places(new Distributions(Repository.find(), base.resolve("dist")), home.resolve("data"));
+        this.places = new Places(
+                new Distributions(Repository.find(), base.resolve("dist")), home.resolve("data"), base.resolve("lib"));
     }
 
     static EmbeddedStarter create() {

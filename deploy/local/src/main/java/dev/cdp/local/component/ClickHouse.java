@@ -38,7 +38,8 @@ public record ClickHouse(Places places, Port port, long memoryBytes) implements 
         Path library = ChdbLibrary.fetch(places.distributions().repository());
         List<String> command = Distributions.javaCommand(
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
-                CodeLocation.of(ClickHouseServer.class) + ":" + CodeLocation.of(com.sun.jna.Native.class),
+                JarCopy.of(CodeLocation.of(ClickHouseServer.class), places.lib()) + ":"
+                        + CodeLocation.of(com.sun.jna.Native.class),
                 List.of(
                         ClickHouseServer.class.getName(),
                         library.toString(),

@@ -7,13 +7,10 @@ import java.nio.file.Path;
 final class CodeLocation {
     private CodeLocation() {}
 
-    static String of(Class<?> type) {
+    static Path of(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a class location is a URI", e);
         }

@@ -21,6 +21,9 @@ public interface Component {
     /** Writes the files that the process needs and says how it is started. Safe to call again on existing data. */
     Launch prepare() throws IOException;
 
+    /** Waits for, or clears away, what an earlier process of this component left behind. */
+    default void beforeStart() throws IOException {}
+
     /** Throws while the server cannot do its job. */
     HealthCheck health();
 

@@ -30,6 +30,15 @@ public interface HealthCheck {
         }
     }
 
+    /** Expects that something listens. */
+    static HealthCheck tcp(Port port) {
+        return () -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port.number()), TIMEOUT_MILLIS);
+            }
+        };
+    }
+
     /** Sends a line to a text protocol and expects an answer that begins so. */
     static HealthCheck line(Port port, String request, String answer) {
         return () -> {

@@ -43,7 +43,7 @@ public record Kafka(Places places, Port port, Port controllerPort, String heap, 
         Files.writeString(config, properties(data.resolve("log")));
         format(data, config);
         List<String> command = Distributions.javaCommand(
-                List.of("-Xms128m", "-Xmx" + heap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", Log4j.flag()),
+                List.of("-Xms128m", "-Xmx" + heap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", Log4j.flag(data)),
                 classPath(),
                 List.of("kafka.Kafka", config.toString()));
         return new Launch(command, data, List.of(config));
@@ -116,7 +116,7 @@ public record Kafka(Places places, Port port, Port controllerPort, String heap, 
             return;
         }
         Commands.run(Distributions.javaCommand(
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", Log4j.flag()),
+                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", Log4j.flag(data)),
                 classPath(),
                 List.of(
                         "kafka.tools.StorageTool",
@@ -129,6 +129,6 @@ public record Kafka(Places places, Port port, Port controllerPort, String heap, 
     }
 
     private String classPath() throws IOException {
-        return Log4j.classPath() + ":" + places.distributions().classPath("kafka");
+        return places.distributions().classPath("kafka");
     }
 }

@@ -39,7 +39,6 @@ public record Postgres(Places places, Port port) implements Component {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(home, data);
         }
-        awaitNoBackends(data);
         List<String> command = asOrdinaryUser(home.resolve("bin/postgres").toString());
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port.number()), "-h", "127.0.0.1"));
         for (String setting : List.of(
@@ -52,6 +51,26 @@ public record Postgres(Places places, Port port) implements Component {
             command.add(setting);
         }
         return new Launch(command, directory, List.of());
+    }
+
+    /** Backends of a killed postmaster end by themselves, but until then they hold its shared memory. */
+    @Override
+    public void beforeStart() throws IOException {
+        Path data = places.data().resolve(name());
+        Instant deadline = Instant.now().plus(BACKENDS_END);
+        while (ProcessHandle.allProcesses().anyMatch(process -> worksIn(process, data))) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("processes of an earlier server still work in " + data);
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while waiting for an earlier server to end", e);
+            }
+        }
+        // It names the killed postmaster, which counts as running for as long as it is a zombie.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
 
     @Override
@@ -88,22 +107,6 @@ public record Postgres(Places places, Port port) implements Component {
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://" + port.hostAndPort() + "/" + database
                 + "?user=cdp&password=cdp&connectTimeout=3&socketTimeout=3");
-    }
-
-    /** Backends of a killed postmaster end by themselves, but until then they hold its shared memory. */
-    private static void awaitNoBackends(Path data) throws IOException {
-        Instant deadline = Instant.now().plus(BACKENDS_END);
-        while (ProcessHandle.allProcesses().anyMatch(process -> worksIn(process, data))) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IOException("processes of an earlier server still work in " + data);
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while waiting for an earlier server to end", e);
-            }
-        }
     }
 
     private static boolean worksIn(ProcessHandle process, Path data) {

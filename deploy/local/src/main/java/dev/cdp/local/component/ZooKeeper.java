@@ -33,8 +33,8 @@ public record ZooKeeper(Places places, Port port) implements Component {
                 autopurge.purgeInterval=1
                 """.formatted(data, port.number()));
         List<String> command = Distributions.javaCommand(
-                List.of("-Xmx64m", "-XX:+UseSerialGC", Log4j.flag(), "-Dzookeeper.jmx.log4j.disable=true"),
-                Log4j.classPath() + ":" + places.distributions().classPath("flink"),
+                List.of("-Xmx64m", "-XX:+UseSerialGC", Log4j.flag(data), "-Dzookeeper.jmx.log4j.disable=true"),
+                places.distributions().classPath("flink"),
                 List.of(
                         "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain",
                         config.toString()));

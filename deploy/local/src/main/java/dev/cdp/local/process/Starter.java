@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Starts and stops components and records them. The processes lead sessions of their own: they outlive the starter and
@@ -20,6 +23,7 @@ public final class Starter {
 
     private final ProcessTable table;
     private final Path logs;
+    private final ReentrantLock spawning = new ReentrantLock();
 
     public Starter(ProcessTable table, Path logs) {
         this.table = table;
@@ -37,6 +41,7 @@ public final class Starter {
         LogFile log = log(component.name());
         ProcessRecord started;
         try {
+            component.beforeStart();
             Launch launch = component.prepare();
             PortHolder.requireFree(component);
             log.rotateWhenLarge();
@@ -46,6 +51,49 @@ public final class Starter {
         }
         awaitHealthy(component, started);
         return started;
+    }
+
+    /**
+     * Makes sure that the component runs as it would be started now: a process that does is kept, whoever started it;
+     * one with other settings or older files is replaced.
+     *
+     * @param onReplace told why, before a running process is replaced
+     * @return true when a process was started
+     */
+    public boolean ensure(Component component, Consumer<String> onReplace) throws StartFailedException {
+        Optional<ProcessRecord> alive = table.findAlive(component.name());
+        if (alive.isPresent()) {
+            boolean current = isCurrent(component, alive.get());
+            if (current && isHealthySoon(component, alive.get())) {
+                return false;
+            }
+            onReplace.accept(current ? "it runs but does not answer" : "its settings or files have changed");
+            stop(component, alive.get());
+        }
+        start(component, 0);
+        return true;
+    }
+
+    private boolean isCurrent(Component component, ProcessRecord running) throws StartFailedException {
+        try {
+            return component.prepare().fingerprint().equals(running.fingerprint());
+        } catch (IOException e) {
+            throw new StartFailedException(component.name() + " cannot be checked: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isHealthySoon(Component component, ProcessRecord running) {
+        try {
+            awaitHealthy(component, running);
+            return true;
+        } catch (StartFailedException e) {
+            return false;
+        }
+    }
+
+    /** From now on no process is started; one that is just being started is recorded first. For the end of this JVM. */
+    public void stopSpawning() {
+        spawning.lock();
     }
 
     /** Returns when a process that was started by whomever is healthy. */
@@ -115,6 +163,16 @@ public final class Starter {
     }
 
     private ProcessRecord spawn(Component component, Launch launch, LogFile log, int restarts) throws IOException {
+        spawning.lock();
+        try {
+            return spawnAndRecord(component, launch, log, restarts);
+        } finally {
+            spawning.unlock();
+        }
+    }
+
+    private ProcessRecord spawnAndRecord(Component component, Launch launch, LogFile log, int restarts)
+            throws IOException {
         List<String> command = new ArrayList<>();
         if (HAS_SETSID) {
             command.add("/usr/bin/setsid");

@@ -1,0 +1,2 @@
+/** The launcher's commands, which the Makefile calls. */
+package dev.cdp.local.cli;

@@ -1,0 +1,46 @@
+package dev.cdp.local.component;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Flink's JobManager with REST interface and web UI. Killed and started again, it resumes its jobs. */
+public record JobManager(Places places, FlinkConfig config) implements Component {
+    @Override
+    public String name() {
+        return "jobmanager";
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(config.rest(), config.jobManager(), config.blob());
+    }
+
+    @Override
+    public Set<String> after() {
+        return Set.of("zookeeper");
+    }
+
+    @Override
+    public void beforeStart() throws IOException {
+        process().clearTemporary();
+    }
+
+    @Override
+    public Launch prepare() throws IOException {
+        return process()
+                .launch(
+                        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                        "GET_JM_RESOURCE_PARAMS");
+    }
+
+    /** Passes once this process leads and has found the jobs that ran before. */
+    @Override
+    public HealthCheck health() {
+        return HealthCheck.http(config.rest().url() + "/overview", "jobs-running");
+    }
+
+    private FlinkProcess process() {
+        return new FlinkProcess(places, config, name());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cdp.local.flink;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** What was submitted last under each job name; one JSON file per job, kept with the data. */
+record Submissions(Path directory) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * A job that was submitted, or is about to be.
+     *
+     * @param jobId empty while the answer to the submission is awaited
+     * @param program fingerprint of jar, entry class and arguments
+     * @param startedFrom savepoint or checkpoint that it started from; null for one that started empty
+     * @param stoppedWith savepoint that it was stopped with; null for one that was not
+     */
+    record Submission(String jobId, String program, String startedFrom, String stoppedWith) {
+        static Submission begun(String program, String startedFrom) {
+            return new Submission("", program, startedFrom, null);
+        }
+
+        Submission as(String id) {
+            return new Submission(id, program, startedFrom, null);
+        }
+
+        Submission stopped(String savepoint) {
+            return new Submission(jobId, program, startedFrom, savepoint);
+        }
+
+        boolean mayBe(String id) {
+            return jobId.isEmpty() || jobId.equals(id);
+        }
+    }
+
+    Optional<Submission> find(String job) throws IOException {
+        Path file = file(job);
+        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), Submission.class)) : Optional.empty();
+    }
+
+    void put(String job, Submission submission) throws IOException {
+        Files.createDirectories(directory);
+        Path draft = Files.createTempFile(directory, job, ".tmp");
+        JSON.writeValue(draft.toFile(), submission);
+        Files.move(draft, file(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path file(String job) {
+        return directory.resolve(job + ".json");
+    }
+}
