@@ -48,3 +48,48 @@ logs: deploy/local/target/classpath ## the logs as they grow; make logs c="kafka
 
 deploy/local/target/classpath:
 	@$(MAKE) --no-print-directory build
+
+# What follows works on a running stack, or on none.
+ENV = set -a; source .cdp/env; set +a
+
+.PHONY: demo
+demo: deploy/demo/node_modules ## a small shop behind a real SDK, on the stack of `make up`
+	@test -f .cdp/env || { echo "No stack has been started here. Run: make up"; exit 1; }
+	@$(ENV); node deploy/demo/demo.mjs $(args)
+
+deploy/demo/node_modules: deploy/demo/package-lock.json
+	@cd deploy/demo && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+MIGRATE = $(ENV); $(JAVA) -jar admin/target/cdp-admin.jar migrate
+
+.PHONY: migrate/up migrate/down migrate/status migrate/new
+migrate/up: $(BUILT) ## applies the migrations that are missing
+	@$(MIGRATE) up
+migrate/down: $(BUILT) ## takes the last one back: make migrate/down db=postgres
+	@$(MIGRATE) down $(if $(db),--db $(db))
+migrate/status: $(BUILT) ## which are applied
+	@$(MIGRATE) status
+migrate/new: $(BUILT) ## the files of a new one: make migrate/new name=add_x db=postgres
+	@$(JAVA) -jar admin/target/cdp-admin.jar migrate new --name "$(name)" $(if $(db),--db $(db))
+
+.PHONY: format
+format: ## formats the Java code
+	@$(MVN) -q -B spotless:apply
+
+# The layers of the tests. `verify` is all of them in one run of the reactor.
+.PHONY: test test/integration test/e2e verify prerequisites
+prerequisites: ## installs what the tests need and the machine lacks
+	@deploy/prerequisites.sh
+
+test: ## unit tests: no services
+	$(MVN) -B test
+
+test/integration: prerequisites ## against real services
+	$(MVN) -B verify -DskipUTs -pl '!deploy/e2e'
+
+test/e2e: prerequisites ## the whole stack, real SDKs, killed processes, a browser
+	$(MVN) -B verify -DskipUTs '-Dit.test=dev.cdp.e2e.*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+
+verify: prerequisites ## every test there is
+	$(MVN) -B verify
