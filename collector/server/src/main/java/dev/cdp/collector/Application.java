@@ -1,0 +1,12 @@
+package dev.cdp.collector;
+
+import io.micronaut.runtime.Micronaut;
+
+/** Starts the collector. */
+public final class Application {
+    private Application() {}
+
+    public static void main(String[] args) {
+        Micronaut.run(Application.class, args);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cdp.collector.handler;
+
+import dev.cdp.collector.config.CollectorSettings;
+import dev.cdp.collector.service.Submission;
+import dev.cdp.collector.service.Trace;
+import dev.cdp.collector.service.body.Endpoint;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+
+/** Takes out of a request what the service needs to know. */
+@Singleton
+final class Submissions {
+    private static final int MAX_USER_AGENT = 1_024;
+
+    private final ClientAddress address;
+
+    Submissions(CollectorSettings settings) {
+        this.address = new ClientAddress(settings.trustedProxies());
+    }
+
+    Submission of(Endpoint endpoint, HttpRequest<?> request, byte[] body) {
+        Trace trace = new Trace();
+        RequestLog.attach(request, trace, body);
+        return new Submission(
+                endpoint,
+                body,
+                WriteKeys.of(request),
+                address.of(request),
+                userAgent(request),
+                System.currentTimeMillis(),
+                trace);
+    }
+
+    private static String userAgent(HttpRequest<?> request) {
+        String userAgent = request.getHeaders().get(HttpHeaders.USER_AGENT);
+        if (userAgent == null) {
+            return "";
+        }
+        return userAgent.length() > MAX_USER_AGENT ? userAgent.substring(0, MAX_USER_AGENT) : userAgent;
+    }
+}

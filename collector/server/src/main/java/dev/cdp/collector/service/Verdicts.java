@@ -1,0 +1,138 @@
+package dev.cdp.collector.service;
+
+import dev.cdp.collector.error.CollectorException;
+import dev.cdp.collector.error.CollectorException.Status;
+import dev.cdp.collector.log.LogEntry;
+import dev.cdp.collector.service.auth.Authenticator.Authenticated;
+import dev.cdp.collector.service.body.RawEvent;
+import dev.cdp.collector.service.event.Candidate;
+import dev.cdp.collector.service.event.DeadLetters;
+import dev.cdp.collector.service.event.Envelopes;
+import dev.cdp.contract.DeadLetter;
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What was decided of each event of one request. Events received = accepted + rejected + dropped. */
+final class Verdicts {
+    private final Submission submission;
+    private final Authenticated by;
+    private final Candidate[] candidates;
+    private final Refusal[] refusals;
+
+    /**
+     * Why an event was not accepted.
+     *
+     * @param letter null for what does not become a dead letter
+     */
+    private record Refusal(CollectorException why, String messageId, DeadLetter letter) {}
+
+    Verdicts(Submission submission, Authenticated by, int events) {
+        this.submission = submission;
+        this.by = by;
+        this.candidates = new Candidate[events];
+        this.refusals = new Refusal[events];
+    }
+
+    void fits(Candidate candidate) {
+        candidates[candidate.raw().index()] = candidate;
+    }
+
+    void refused(RawEvent raw, CollectorException why) {
+        candidates[raw.index()] = null;
+        if (why.status() == Status.INVALID) {
+            DeadLetter letter = letter(raw, why);
+            refusals[raw.index()] = new Refusal(why, letter.messageId(), letter);
+        } else {
+            refusals[raw.index()] =
+                    new Refusal(why, raw.json().path("messageId").asText(""), null);
+        }
+    }
+
+    private DeadLetter letter(RawEvent raw, CollectorException why) {
+        String type = submission
+                .endpoint()
+                .type()
+                .map(EventType::wireName)
+                .orElseGet(() -> DeadLetters.readable(raw.json().path("type")));
+        return DeadLetters.of(
+                by.source(), by.writeKey(), type, raw.json(), raw.text().text(), why, submission.receivedAt());
+    }
+
+    /** What has passed so far. */
+    List<Candidate> candidates() {
+        return Stream.of(candidates).filter(Objects::nonNull).toList();
+    }
+
+    /** What is to be appended, in the order of the request. */
+    List<LogEntry> entries() {
+        List<LogEntry> entries = new ArrayList<>(candidates.length);
+        for (int i = 0; i < candidates.length; i++) {
+            if (candidates[i] != null) {
+                entries.add(new LogEntry.Accepted(envelope(candidates[i])));
+            } else if (refusals[i].letter() != null) {
+                entries.add(new LogEntry.Rejected(refusals[i].letter()));
+            }
+        }
+        return entries;
+    }
+
+    private Envelope envelope(Candidate candidate) {
+        return Envelopes.of(
+                by.source(),
+                candidate,
+                submission.endpoint().channel(),
+                submission.receivedAt(),
+                submission.ip(),
+                submission.userAgent());
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws CollectorException of a single event that was refused
+     */
+    Receipt receipt() {
+        if (!submission.endpoint().isBatch() && refusals[0] != null) {
+            throw refusals[0].why();
+        }
+        List<Receipt.Rejected> rejected = new ArrayList<>();
+        for (int i = 0; i < refusals.length; i++) {
+            if (refusals[i] != null) {
+                CollectorException why = refusals[i].why();
+                rejected.add(new Receipt.Rejected(i, refusals[i].messageId(), why.getMessage(), why.field()));
+            }
+        }
+        return rejected.isEmpty() ? Receipt.WHOLE : new Receipt(rejected);
+    }
+
+    int accepted() {
+        return (int) Stream.of(candidates).filter(Objects::nonNull).count();
+    }
+
+    /** Refused, with a dead letter. */
+    int rejected() {
+        return (int) Stream.of(refusals)
+                .filter(refusal -> refusal != null && refusal.letter() != null)
+                .count();
+    }
+
+    /** Refused, without a dead letter: late or too large. */
+    int dropped() {
+        return candidates.length - accepted() - rejected();
+    }
+
+    /** Tells the request's trace what is known now. */
+    void report(Trace trace) {
+        if (submission.endpoint().isBatch()) {
+            trace.event(submission.endpoint().wireName(), "");
+        } else {
+            String messageId = candidates[0] == null ? refusals[0].messageId() : candidates[0].messageId();
+            trace.event(submission.endpoint().wireName(), messageId);
+        }
+        trace.counted(accepted(), candidates.length - accepted());
+    }
+}

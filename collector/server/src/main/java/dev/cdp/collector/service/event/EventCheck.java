@@ -1,0 +1,78 @@
+package dev.cdp.collector.service.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cdp.collector.config.LimitSettings;
+import dev.cdp.collector.error.CollectorException;
+import dev.cdp.collector.service.body.Endpoint;
+import dev.cdp.collector.service.body.ParsedBody;
+import dev.cdp.collector.service.body.RawEvent;
+import dev.cdp.collector.service.request.EventRequest;
+import dev.cdp.collector.service.request.EventRequests;
+import dev.cdp.collector.service.schema.FlatFields;
+import dev.cdp.collector.service.schema.SchemaField;
+import dev.cdp.contract.DeadLetter.Reason;
+import dev.cdp.contract.EventType;
+import dev.cdp.contract.RawJson;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** The steps that an event goes through by itself, in the order of the specification. */
+@Singleton
+public class EventCheck {
+    private final EventRequests requests;
+    private final LimitSettings limits;
+
+    EventCheck(EventRequests requests, LimitSettings limits) {
+        this.requests = requests;
+        this.limits = limits;
+    }
+
+    /**
+     * Checks an event.
+     *
+     * @throws CollectorException why it can't be accepted
+     */
+    public Candidate check(Endpoint endpoint, ParsedBody body, RawEvent raw, long receivedAt) {
+        requireSize(raw.text());
+        requireObject(raw.json());
+        JsonNode event = Payloads.merged(raw, body);
+        EventRequest request = requests.read(type(endpoint, event), event);
+        EventTimes times = EventTimes.of(event, body.sentAt(), receivedAt, endpoint.channel());
+        List<SchemaField> fields = FlatFields.of(event);
+        RawJson payload = Payloads.payload(raw, event);
+        requireSize(payload);
+        return new Candidate(raw, request, messageId(request), times, fields, payload);
+    }
+
+    private void requireSize(RawJson event) {
+        if (event.utf8().length > limits.payloadBytes()) {
+            throw CollectorException.tooLarge("", "the event is larger than " + limits.payloadKb() + " KB");
+        }
+    }
+
+    private static void requireObject(JsonNode event) {
+        if (!event.isObject()) {
+            throw CollectorException.invalid(Reason.INVALID_FIELD, "", "the event is not an object");
+        }
+    }
+
+    /** A single event's type is its path's; one in a batch names it itself. */
+    private static EventType type(Endpoint endpoint, JsonNode event) {
+        return endpoint.type().orElseGet(() -> {
+            JsonNode type = event.path("type");
+            if (type.isMissingNode() || type.isNull()) {
+                throw CollectorException.invalid(Reason.MISSING_FIELD, "type", "type is missing");
+            }
+            return EventType.fromWireName(type.asText())
+                    .orElseThrow(() -> CollectorException.invalid(
+                            Reason.INVALID_FIELD,
+                            "type",
+                            "type must be track, identify, page, screen, group or alias"));
+        });
+    }
+
+    private static String messageId(EventRequest request) {
+        return request.messageId().isEmpty() ? UUID.randomUUID().toString() : request.messageId();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cdp.collector.service.request;
+
+import dev.cdp.contract.EventType;
+import io.micronaut.core.annotation.Introspected;
+import jakarta.validation.constraints.Size;
+
+/** Who someone is. */
+@Introspected
+@Identified
+public record IdentifyRequest(
+        @Size(max = EventRequest.MAX_LENGTH) String messageId,
+        @Size(max = EventRequest.MAX_LENGTH) String userId,
+        @Size(max = EventRequest.MAX_LENGTH) String anonymousId)
+        implements EventRequest {
+    @Override
+    public EventType type() {
+        return EventType.IDENTIFY;
+    }
+}
