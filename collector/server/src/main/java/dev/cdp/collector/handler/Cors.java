@@ -25,6 +25,7 @@ final class Cors {
             return null;
         }
         return HttpResponse.noContent()
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
                 .header(
                         HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
