@@ -2,7 +2,6 @@ package dev.cdp.admin.migrate;
 
 import dev.cdp.admin.AdminException;
 import dev.cdp.admin.migrate.MigrationStatus.State;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -73,27 +73,18 @@ public final class Migrator {
 
     /** Every migration that has a file or was applied, in order of version. */
     public List<MigrationStatus> status() {
-        List<MigrationFile> files = folder.migrations();
-        List<AppliedMigration> rows = history.rows();
-        if (rows.isEmpty()) {
-            return files.stream().map(this::pending).toList();
-        }
-        Map<String, Instant> appliedAt = new HashMap<>();
-        rows.forEach(row -> appliedAt.put(row.version(), row.appliedAt()));
-        Map<String, Boolean> hasDown = new HashMap<>();
-        files.forEach(file -> hasDown.put(file.version(), file.hasDown()));
-        MigrationInfo[] infos =
-                FlywayFactory.create(target, folder, each -> {}).info().all();
-        return Arrays.stream(infos)
-                .map(info -> new MigrationStatus(
-                        target.database(),
-                        info.getVersion().getVersion(),
-                        info.getDescription(),
-                        Optional.ofNullable(appliedAt.get(info.getVersion().getVersion())),
-                        state(info),
-                        hasDown.getOrDefault(info.getVersion().getVersion(), false)))
-                .sorted(Comparator.comparing(MigrationStatus::version))
-                .toList();
+        Map<String, MigrationFile> files = new HashMap<>();
+        folder.migrations().forEach(file -> files.put(file.version(), file));
+        Map<String, AppliedMigration> rows = new HashMap<>();
+        history.rows().forEach(row -> rows.put(row.version(), row));
+        // Without a history Flyway would have nothing to compare, and ClickHouse perhaps no database.
+        Stream<MigrationStatus> statuses = rows.isEmpty()
+                ? files.values().stream().map(this::pending)
+                : Arrays.stream(FlywayFactory.create(target, folder, each -> {})
+                                .info()
+                                .all())
+                        .map(info -> compared(info, files, rows));
+        return statuses.sorted(Comparator.comparing(MigrationStatus::version)).toList();
     }
 
     private void takeBack(AppliedMigration newest) {
@@ -116,6 +107,20 @@ public final class Migrator {
                 Optional.empty(),
                 State.PENDING,
                 file.hasDown());
+    }
+
+    private MigrationStatus compared(
+            MigrationInfo info, Map<String, MigrationFile> files, Map<String, AppliedMigration> rows) {
+        String version = info.getVersion().getVersion();
+        return new MigrationStatus(
+                target.database(),
+                version,
+                info.getDescription(),
+                Optional.ofNullable(rows.get(version)).map(AppliedMigration::appliedAt),
+                state(info),
+                Optional.ofNullable(files.get(version))
+                        .filter(MigrationFile::hasDown)
+                        .isPresent());
     }
 
     private static State state(MigrationInfo info) {
