@@ -1,0 +1,7 @@
+package dev.cdp.admin.migrate;
+
+class ClickHouseRefusedStepIT extends RefusedStepContract {
+    ClickHouseRefusedStepIT() {
+        super(Database.CLICKHOUSE);
+    }
+}

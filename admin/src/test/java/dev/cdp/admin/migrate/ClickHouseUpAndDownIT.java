@@ -1,0 +1,7 @@
+package dev.cdp.admin.migrate;
+
+class ClickHouseUpAndDownIT extends UpAndDownContract {
+    ClickHouseUpAndDownIT() {
+        super(Database.CLICKHOUSE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.cdp.admin.migrate;
+
+class PostgresRefusedStepIT extends RefusedStepContract {
+    PostgresRefusedStepIT() {
+        super(Database.POSTGRES);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.cdp.admin.migrate;
+
+class PostgresUpAndDownIT extends UpAndDownContract {
+    PostgresUpAndDownIT() {
+        super(Database.POSTGRES);
+    }
+}
