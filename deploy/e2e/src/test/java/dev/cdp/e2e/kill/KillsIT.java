@@ -1,0 +1,132 @@
+package dev.cdp.e2e.kill;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.cdp.e2e.stack.ClickHouse;
+import dev.cdp.e2e.stack.Flink;
+import dev.cdp.e2e.stack.SharedStack;
+import dev.cdp.e2e.stack.Stack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Kills a process (-9) at a chosen moment while events are sent. In the end every accepted event
+ * is stored once: counted with FINAL, and without it, so that the engine's folding hides nothing.
+ */
+@ExtendWith(SharedStack.class)
+class KillsIT {
+    private final Stack stack;
+    private final ClickHouse clickhouse;
+    private final Flink flink;
+    private final StoredOnce stored;
+    private final String run = "kill-" + UUID.randomUUID() + "-";
+    private final Traffic traffic;
+
+    KillsIT(Stack stack) {
+        this.stack = stack;
+        this.clickhouse = stack.clickhouse();
+        this.flink = stack.flink();
+        this.stored = new StoredOnce(clickhouse);
+        this.traffic = new Traffic(stack.collector(), run);
+    }
+
+    @BeforeEach
+    void keepDoubles() {
+        stack.awaitJobsRunning();
+        stored.keepDoubles();
+    }
+
+    @AfterEach
+    void foldAgain() {
+        traffic.close();
+        stack.awaitJobsRunning();
+        stored.foldAgain();
+    }
+
+    @Test
+    void taskManagerKilledBetweenTheAnswerAndTheNextCheckpoint() {
+        Flink.Job job = flink.jobs().get(0);
+        long completed = flink.completedCheckpoints(job);
+        atOnce().until(() -> flink.completedCheckpoints(job) > completed);
+        traffic.sendBatch();
+        stack.kill("taskmanager");
+        stored.assertEachOnce(run, traffic.stop());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"taskmanager", "jobmanager", "clickhouse"})
+    void killedWhileAnInsertIsRunning(String component) {
+        traffic.start();
+        awaitRows();
+        atOnce().until(() -> clickhouse.number(
+                        "SELECT count() AS n FROM system.processes WHERE query_kind = 'Insert' AND query LIKE '%events%'")
+                > 0);
+        stack.kill(component);
+        stack.awaitJobsRunning();
+        stored.assertEachOnce(run, traffic.stop());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"taskmanager", "jobmanager", "clickhouse"})
+    void killedBetweenTheInsertAndTheEndOfItsCommit(String component) {
+        traffic.start();
+        awaitRows();
+        long before = rows();
+        // Rows are visible, but the checkpoint that forgets how they were written is yet to come.
+        atOnce().until(() -> rows() > before);
+        stack.kill(component);
+        stack.awaitJobsRunning();
+        stored.assertEachOnce(run, traffic.stop());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void killedAtSeveralRandomMoments(long seed) throws Exception {
+        Random random = new Random(seed);
+        ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+        traffic.start();
+        awaitRows();
+        // The next kill may come while the jobs are still recovering from the last one.
+        List<ScheduledFuture<Long>> kills = Stream.of("taskmanager", "clickhouse", "jobmanager", "taskmanager")
+                .map(component -> killer.schedule(
+                        () -> stack.kill(component), 500 + random.nextInt(12_000), TimeUnit.MILLISECONDS))
+                .toList();
+        for (ScheduledFuture<Long> kill : kills) {
+            kill.get(1, TimeUnit.MINUTES);
+        }
+        killer.shutdown();
+        stack.awaitJobsRunning();
+        stored.assertEachOnce(run, traffic.stop());
+    }
+
+    /** Traffic flows through the whole path before something is killed. */
+    private void awaitRows() {
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> rows() > 0);
+    }
+
+    private long rows() {
+        return clickhouse.number(
+                "SELECT count() AS n FROM events WHERE startsWith(message_id, " + ClickHouse.quote(run) + ")");
+    }
+
+    /** A moment that lasts a few milliseconds only. */
+    private static org.awaitility.core.ConditionFactory atOnce() {
+        return await().atMost(Duration.ofMinutes(1))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .pollInSameThread();
+    }
+}

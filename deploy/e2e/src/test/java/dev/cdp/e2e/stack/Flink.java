@@ -1,0 +1,78 @@
+package dev.cdp.e2e.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Reads Flink's REST interface. */
+public final class Flink {
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String url;
+
+    /** A job as the overview lists it. */
+    public record Job(String id, String name, String state, int tasks, int runningTasks) {
+        /** Every task runs: the state alone says RUNNING while the tasks are still deployed. */
+        public boolean isRunning() {
+            return state.equals("RUNNING") && tasks > 0 && tasks == runningTasks;
+        }
+    }
+
+    Flink(String url) {
+        this.url = url;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** The jobs that have not ended. */
+    public List<Job> jobs() {
+        return StreamSupport.stream(get("/jobs/overview").get("jobs").spliterator(), false)
+                .filter(job -> job.get("end-time").asLong() < 0)
+                .map(Flink::job)
+                .toList();
+    }
+
+    /** How many checkpoints the job has completed since the JobManager knows it. */
+    public long completedCheckpoints(Job job) {
+        return get("/jobs/" + job.id() + "/checkpoints").at("/counts/completed").asLong();
+    }
+
+    private static Job job(JsonNode job) {
+        JsonNode tasks = job.get("tasks");
+        return new Job(
+                job.get("jid").asText(),
+                job.get("name").asText(),
+                job.get("state").asText(),
+                tasks.get("total").asInt(),
+                tasks.get("running").asInt());
+    }
+
+    private JsonNode get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return Json.parse(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

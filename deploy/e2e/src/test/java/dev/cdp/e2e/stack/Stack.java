@@ -1,0 +1,207 @@
+package dev.cdp.e2e.stack;
+
+import dev.cdp.local.cli.Launcher;
+import dev.cdp.local.process.ProcessRecord;
+import dev.cdp.local.process.ProcessTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * The whole product, brought up by its own launcher on free ports with a home of its own under
+ * target/: nothing of a developer's stack is touched.
+ */
+public final class Stack implements AutoCloseable {
+    private static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final Path LAUNCHER = PROJECT.resolve("deploy/local/target");
+    private static final List<String> PORTS = List.of(
+            "CDP_COLLECTOR_PORT",
+            "CDP_PORT_BLOB",
+            "CDP_PORT_CLICKHOUSE",
+            "CDP_PORT_FLINK",
+            "CDP_PORT_JOBMANAGER",
+            "CDP_PORT_KAFKA",
+            "CDP_PORT_KAFKA_CONTROLLER",
+            "CDP_PORT_POSTGRES",
+            "CDP_PORT_REDIS",
+            "CDP_PORT_TASKMANAGER",
+            "CDP_PORT_TASKMANAGER_DATA",
+            "CDP_PORT_ZOOKEEPER");
+    private static final String SUPERVISOR = "supervisor";
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
+    private static final int JOBS = 3;
+
+    private final Path home;
+    private final Map<String, String> settings;
+    private Map<String, String> env = Map.of();
+
+    private Stack(Path home, Map<String, String> settings) {
+        this.home = home;
+        this.settings = settings;
+    }
+
+    /** Starts a stack with empty data. */
+    public static Stack start(String name) {
+        return start(name, Map.of());
+    }
+
+    /**
+     * Starts a stack with empty data.
+     *
+     * @param extra settings of the launcher, added to the ports
+     */
+    public static Stack start(String name, Map<String, String> extra) {
+        Path home = Path.of("target", "stack-" + name).toAbsolutePath();
+        Map<String, String> settings = new HashMap<>(extra);
+        settings.put("CDP_HOME", home.toString());
+        Iterator<Integer> free = FreePorts.take(PORTS.size()).iterator();
+        PORTS.forEach(port -> settings.put(port, String.valueOf(free.next())));
+        Stack stack = new Stack(home, settings);
+        stack.launcher("reset").succeed(START);
+        stack.launcher("up").succeed(START);
+        stack.env = stack.readEnv();
+        return stack;
+    }
+
+    @Override
+    public void close() {
+        launcher("down").succeed(Duration.ofMinutes(3));
+    }
+
+    /** The launcher with this stack's settings, started as the Makefile starts it. */
+    public Program launcher(String... arguments) {
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                LAUNCHER.resolve("cdp-local.jar") + ":" + read(LAUNCHER.resolve("classpath")),
+                Launcher.class.getName());
+        return new Program(Stream.concat(java, Stream.of(arguments)).toList(), PROJECT, settings);
+    }
+
+    public String collectorUrl() {
+        return variable("CDP_COLLECTOR_URL");
+    }
+
+    public String writeKey() {
+        return variable("CDP_WRITE_KEY");
+    }
+
+    public String clickhouseUrl() {
+        return variable("CDP_CLICKHOUSE_URL");
+    }
+
+    public String kafkaBootstrap() {
+        return variable("CDP_KAFKA_BOOTSTRAP");
+    }
+
+    public Collector collector() {
+        return new Collector(collectorUrl(), writeKey());
+    }
+
+    public ClickHouse clickhouse() {
+        return new ClickHouse(clickhouseUrl());
+    }
+
+    public Flink flink() {
+        return new Flink(variable("CDP_FLINK_URL"));
+    }
+
+    public DeadLetterTopic deadLetterTopic() {
+        return new DeadLetterTopic(kafkaBootstrap());
+    }
+
+    /** A variable of the file that `make up` writes for people and programs. */
+    public String variable(String name) {
+        String value = env.get(name);
+        if (value == null) {
+            throw new IllegalStateException(name + " is not in " + home.resolve("env"));
+        }
+        return value;
+    }
+
+    /** Process ids by component, the supervisor left out. */
+    public Map<String, Long> pids() {
+        return processes().all().stream()
+                .filter(process -> !process.name().equals(SUPERVISOR))
+                .collect(Collectors.toMap(ProcessRecord::name, ProcessRecord::pid, (a, b) -> b, TreeMap::new));
+    }
+
+    public long pid(String component) {
+        return process(component).pid();
+    }
+
+    /** How often the supervisor has started it again. */
+    public int restarts(String component) {
+        return process(component).restarts();
+    }
+
+    /** Kills it with SIGKILL, if it runs; returns the id of the process. */
+    public long kill(String component) {
+        long pid = pid(component);
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        return pid;
+    }
+
+    /** Kills the supervisor with SIGKILL, and returns when it is gone. */
+    public void killSupervisor() {
+        long pid = kill(SUPERVISOR);
+        Awaitility.await().until(() -> ProcessHandle.of(pid).isEmpty());
+    }
+
+    /** Until all jobs run with all their tasks. */
+    public void awaitJobsRunning() {
+        Awaitility.await("all jobs run").atMost(RECOVERY).ignoreExceptions().until(() -> {
+            List<Flink.Job> jobs = flink().jobs();
+            return jobs.size() == JOBS && jobs.stream().allMatch(Flink.Job::isRunning);
+        });
+    }
+
+    private ProcessRecord process(String component) {
+        return processes()
+                .find(component)
+                .orElseThrow(() -> new IllegalStateException("the launcher has started no " + component));
+    }
+
+    private ProcessTable processes() {
+        try {
+            return new ProcessTable(home.resolve("run"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines such as {@code export NAME='value'}. */
+    private Map<String, String> readEnv() {
+        try (Stream<String> lines = Files.lines(home.resolve("env"))) {
+            return lines.map(line -> line.replaceFirst("^export ", ""))
+                    .filter(line -> line.matches("[A-Z_]+=.*"))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> unquote(pair[1])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String unquote(String value) {
+        return value.matches("'.*'|\".*\"") ? value.substring(1, value.length() - 1) : value;
+    }
+}
