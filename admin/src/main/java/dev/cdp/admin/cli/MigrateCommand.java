@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -107,7 +106,7 @@ final class MigrateCommand implements Runnable {
     }
 
     @Command(name = "new", description = "Writes the two files of a new migration.")
-    void create(@Parameters(paramLabel = "NAME", description = "What it does, in words.") String name) {
+    void create(@Option(names = "--name", required = true, description = "What it does, in words.") String name) {
         Database database = one("new writes a migration of one database");
         MigrationFolder.of(database, directory).create(name).forEach(file -> out().println(file));
     }

@@ -20,7 +20,16 @@ class AdminCliTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nope", "migrate", "migrate down", "migrate new x", "migrate new", "migrate up --db x"})
+    @ValueSource(
+            strings = {
+                "",
+                "nope",
+                "migrate",
+                "migrate down",
+                "migrate new --name x",
+                "migrate new --db postgres",
+                "migrate up --db x"
+            })
     void wrongArgumentsAreOneLineThatPointsToHelp(String arguments) {
         CliRun run = CliRun.of(Map.of(), arguments);
 
@@ -53,7 +62,7 @@ class AdminCliTest {
 
     @Test
     void newWritesBothFilesAndPrintsThem() {
-        CliRun run = CliRun.of(Map.of(), "migrate new add_thing --db clickhouse --dir " + directory);
+        CliRun run = CliRun.of(Map.of(), "migrate new --name add_thing --db clickhouse --dir " + directory);
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines().map(Path::of))
