@@ -65,11 +65,11 @@ MIGRATE = $(ENV); $(JAVA) -jar admin/target/cdp-admin.jar migrate
 
 .PHONY: migrate/up migrate/down migrate/status migrate/new
 migrate/up: $(BUILT) ## applies the migrations that are missing
-	@$(MIGRATE) up
+	@$(MIGRATE) up $(if $(db),--db $(db))
 migrate/down: $(BUILT) ## takes the last one back: make migrate/down db=postgres
 	@$(MIGRATE) down $(if $(db),--db $(db))
 migrate/status: $(BUILT) ## which are applied
-	@$(MIGRATE) status
+	@$(MIGRATE) status $(if $(db),--db $(db))
 migrate/new: $(BUILT) ## the files of a new one: make migrate/new name=add_x db=postgres
 	@$(JAVA) -jar admin/target/cdp-admin.jar migrate new --name "$(name)" $(if $(db),--db $(db))
 

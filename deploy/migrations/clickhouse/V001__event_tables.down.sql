@@ -1,4 +1,4 @@
-DROP TABLE dead_letters;
-DROP TABLE identity_links;
-DROP TABLE events;
-DROP TABLE events_raw;
+DROP TABLE IF EXISTS dead_letters;
+DROP TABLE IF EXISTS identity_links;
+DROP TABLE IF EXISTS events;
+DROP TABLE IF EXISTS events_raw;
