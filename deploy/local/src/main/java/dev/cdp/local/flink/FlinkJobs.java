@@ -42,23 +42,19 @@ public final class FlinkJobs {
 
     /** Submits what does not run from the current jar. Returns before the jobs run. */
     public void submit(List<JobSpec> specs) throws FlinkException, IOException {
-        String jarId = null;
+        List<JobSpec> missing = new ArrayList<>();
         for (JobSpec spec : specs) {
-            String program = program(spec);
             Optional<FlinkJob> active = active(spec);
-            if (active.isPresent() && !isReplaceable(active.get(), spec, program)) {
+            if (active.isPresent() && !isReplaceable(active.get(), spec)) {
                 continue;
             }
             if (active.isPresent()) {
                 stop(spec, active.get());
             }
-            if (jarId == null) {
-                jarId = rest.upload(jar);
-            }
-            start(spec, jarId, program);
+            missing.add(spec);
         }
-        if (jarId != null) {
-            rest.deleteJar(jarId); // running jobs have their own copy
+        if (!missing.isEmpty()) {
+            start(missing);
         }
     }
 
@@ -83,13 +79,13 @@ public final class FlinkJobs {
         }
     }
 
-    private boolean isReplaceable(FlinkJob job, JobSpec spec, String program) throws IOException {
+    private boolean isReplaceable(FlinkJob job, JobSpec spec) throws IOException {
         Optional<Submission> ours = submissions.find(spec.name()).filter(known -> known.mayBe(job.id()));
         if (ours.isEmpty()) {
             progress.accept(spec.name(), "runs already, submitted by hand; left as it is");
             return false;
         }
-        return !ours.get().program().equals(program);
+        return !ours.get().program().equals(program(spec));
     }
 
     private void stop(JobSpec spec, FlinkJob job) throws FlinkException, IOException {
@@ -109,9 +105,20 @@ public final class FlinkJobs {
         submissions.put(spec.name(), submissions.find(spec.name()).orElseThrow().stopped(savepoint.get()));
     }
 
-    private void start(JobSpec spec, String jarId, String program) throws FlinkException, IOException {
+    private void start(List<JobSpec> specs) throws FlinkException, IOException {
+        String jarId = rest.upload(jar);
+        try {
+            for (JobSpec spec : specs) {
+                start(spec, jarId);
+            }
+        } finally {
+            rest.deleteJar(jarId); // running jobs have their own copy
+        }
+    }
+
+    private void start(JobSpec spec, String jarId) throws FlinkException, IOException {
         Optional<String> from = lastState(spec);
-        Submission submission = Submission.begun(program, from.orElse(null));
+        Submission submission = Submission.begun(program(spec), from.orElse(null));
         submissions.put(spec.name(), submission);
         String jobId = rest.run(jarId, spec.entryClass(), arguments, from);
         submissions.put(spec.name(), submission.as(jobId));

@@ -109,6 +109,12 @@ public final class FlinkRest {
         return post("/jobs/" + jobId + "/stop", body).path("request-id").asText();
     }
 
+    /** Asks the job to end at once. Its checkpoints stay. */
+    public void cancel(String jobId) throws FlinkException {
+        send(HttpRequest.newBuilder(URI.create(url + "/jobs/" + jobId))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** Where the savepoint of a stop request is, once it is complete. */
     public Optional<String> savepoint(String jobId, String requestId) throws FlinkException {
         JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + requestId);
