@@ -16,6 +16,10 @@ import io.micronaut.http.annotation.ServerFilter;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Cors {
+    /** The last three: retries of Segment's library, and what Jitsu's adds. */
+    private static final String HEADERS =
+            "Authorization, Content-Type, X-Write-Key, X-Retry-Count, X-IP-Policy, X-Enable-Debug";
+
     private static final String REQUEST_METHOD = HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD;
 
     @RequestFilter
@@ -27,9 +31,7 @@ final class Cors {
         return HttpResponse.noContent()
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
-                .header(
-                        HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                        "Authorization, Content-Type, X-Write-Key, X-Retry-Count")
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * Safe means: acknowledged by all in-sync replicas. Kafka away or the buffer full fails the append
@@ -65,6 +66,13 @@ final class KafkaEventLog implements EventLog {
         }
     }
 
+    private static CollectorException refusal(Exception failure) {
+        // Sent again it would be too large again, for ever.
+        return failure instanceof RecordTooLargeException
+                ? CollectorException.tooLarge("", "the event is too large to be stored")
+                : unavailable(failure);
+    }
+
     private static CollectorException unavailable(Throwable cause) {
         return CollectorException.unavailable("events can't be stored at the moment", cause);
     }
@@ -84,7 +92,7 @@ final class KafkaEventLog implements EventLog {
         void add(Exception failure) {
             if (failure != null) {
                 state.sendFailed(failure);
-                all.completeExceptionally(unavailable(failure));
+                all.completeExceptionally(refusal(failure));
             } else if (missing.decrementAndGet() == 0) {
                 all.complete(null);
             }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * degrades: what is remembered goes on to hold.
  */
 @Singleton
-class PostgresState implements Dependency {
+public class PostgresState implements Dependency {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresState.class);
 
     private final DataSource database;
@@ -33,6 +33,20 @@ class PostgresState implements Dependency {
     @Override
     public Health health() {
         return health;
+    }
+
+    /**
+     * Looks at the schema's version, before anything is accepted.
+     *
+     * @throws SchemaVersion.TooOldException when it is older than what this collector needs; while
+     *     PostgreSQL does not answer nobody knows, and {@link #probe} looks again
+     */
+    public void requireVersion() throws SchemaVersion.TooOldException {
+        try (Connection connection = database.getConnection()) {
+            SchemaVersion.require(connection);
+        } catch (SQLException e) {
+            LOG.warn("starting without PostgreSQL: {}", e.getMessage());
+        }
     }
 
     @Scheduled(fixedDelay = "1s")

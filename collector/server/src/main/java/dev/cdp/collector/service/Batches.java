@@ -4,7 +4,6 @@ import dev.cdp.collector.config.LimitSettings;
 import dev.cdp.collector.domain.SchemaKey;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.log.EventLog;
-import dev.cdp.collector.log.LogEntry;
 import dev.cdp.collector.service.auth.Authenticator.Authenticated;
 import dev.cdp.collector.service.body.Endpoint;
 import dev.cdp.collector.service.body.ParsedBody;
@@ -119,10 +118,10 @@ class Batches {
     }
 
     private CompletionStage<Receipt> append(Submission submission, Verdicts verdicts) {
-        verdicts.report(submission.trace());
-        List<LogEntry> entries = verdicts.entries();
-        return log.append(entries).thenApply(stored -> {
+        submission.trace().event(submission.endpoint().wireName(), verdicts.messageId());
+        return log.append(verdicts.entries()).thenApply(stored -> {
             metrics.count(verdicts);
+            submission.trace().counted(verdicts.accepted(), verdicts.rejected() + verdicts.dropped());
             return verdicts.receipt();
         });
     }

@@ -91,7 +91,6 @@ public class Ingest {
 
     private CompletionStage<Receipt> refuse(Submission submission, Authenticated by, CollectorException failure) {
         submission.trace().event(submission.endpoint().wireName(), "");
-        submission.trace().counted(0, 1);
         if (failure.status() != Status.INVALID) {
             return CompletableFuture.failedFuture(failure);
         }

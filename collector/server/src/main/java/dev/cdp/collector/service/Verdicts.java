@@ -125,14 +125,11 @@ final class Verdicts {
         return candidates.length - accepted() - rejected();
     }
 
-    /** Tells the request's trace what is known now. */
-    void report(Trace trace) {
+    /** Of a single event its message id; of a batch, empty. */
+    String messageId() {
         if (submission.endpoint().isBatch()) {
-            trace.event(submission.endpoint().wireName(), "");
-        } else {
-            String messageId = candidates[0] == null ? refusals[0].messageId() : candidates[0].messageId();
-            trace.event(submission.endpoint().wireName(), messageId);
+            return "";
         }
-        trace.counted(accepted(), candidates.length - accepted());
+        return candidates[0] == null ? refusals[0].messageId() : candidates[0].messageId();
     }
 }
