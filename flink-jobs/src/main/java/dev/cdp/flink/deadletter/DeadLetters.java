@@ -3,6 +3,8 @@ package dev.cdp.flink.deadletter;
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.flink.serialization.ValueTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /** Dead letters as a stream. */
@@ -14,4 +16,14 @@ public final class DeadLetters {
     public static final OutputTag<DeadLetter> OUTPUT = new OutputTag<>("dead-letters", TYPE);
 
     private DeadLetters() {}
+
+    /** All that these operators reject, as one stream. */
+    public static DataStream<DeadLetter> of(
+            SingleOutputStreamOperator<?> operator, SingleOutputStreamOperator<?>... more) {
+        DataStream<DeadLetter> letters = operator.getSideOutput(OUTPUT);
+        for (SingleOutputStreamOperator<?> other : more) {
+            letters = letters.union(other.getSideOutput(OUTPUT));
+        }
+        return letters;
+    }
 }

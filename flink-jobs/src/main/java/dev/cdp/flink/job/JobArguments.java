@@ -1,5 +1,6 @@
 package dev.cdp.flink.job;
 
+import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.kafka.KafkaCluster;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,14 +11,19 @@ import org.apache.flink.util.ParameterTool;
  *
  * @param allowRewind start without state although the job has run before
  */
-record JobArguments(KafkaCluster kafka, int parallelism, long checkpointIntervalMs, boolean allowRewind) {
+record JobArguments(
+        KafkaCluster kafka,
+        ClickHouseConnection clickHouse,
+        int parallelism,
+        long checkpointIntervalMs,
+        boolean allowRewind) {
     private static final Set<String> NAMES = Set.of(
             "kafka",
             "topic-prefix",
             "clickhouse",
+            "clickhouse-database",
             "clickhouse-user",
             "clickhouse-password",
-            "clickhouse-database",
             "parallelism",
             "checkpoint-interval-ms",
             "allow-rewind");
@@ -25,7 +31,7 @@ record JobArguments(KafkaCluster kafka, int parallelism, long checkpointInterval
     /**
      * Reads {@code --name value} pairs.
      *
-     * @throws IllegalArgumentException for an unknown name or a value that is no number where one is needed
+     * @throws IllegalArgumentException for an unknown name, or a value that is not what its name asks for
      */
     static JobArguments parse(String[] args) {
         ParameterTool given = ParameterTool.fromArgs(args);
@@ -36,6 +42,11 @@ record JobArguments(KafkaCluster kafka, int parallelism, long checkpointInterval
         }
         return new JobArguments(
                 new KafkaCluster(given.get("kafka", "127.0.0.1:9092"), given.get("topic-prefix", "")),
+                new ClickHouseConnection(
+                        given.get("clickhouse", "http://127.0.0.1:8123"),
+                        given.get("clickhouse-database", "cdp"),
+                        given.get("clickhouse-user", "default"),
+                        given.get("clickhouse-password", "")),
                 given.getInt("parallelism", 2),
                 given.getLong("checkpoint-interval-ms", 1_000),
                 given.has("allow-rewind"));

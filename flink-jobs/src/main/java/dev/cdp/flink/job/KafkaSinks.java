@@ -7,6 +7,7 @@ import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.processing.StitchedEvent;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The topics that the jobs write, each exactly once. */
@@ -20,7 +21,7 @@ final class KafkaSinks {
                 "cdp-processing-events",
                 event -> event.partitionKey().getBytes(StandardCharsets.UTF_8),
                 StitchedEvent::toKafkaValue,
-                event -> new RecordHeaders(event.headers().toArray(new org.apache.kafka.common.header.Header[0])));
+                event -> new RecordHeaders(event.headers().toArray(new Header[0])));
     }
 
     /**

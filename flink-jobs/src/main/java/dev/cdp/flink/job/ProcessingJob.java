@@ -25,7 +25,7 @@ public final class ProcessingJob {
         var stitched = Processing.deduplicateAndStitch(events);
 
         stitched.sinkTo(KafkaSinks.processedEvents(kafka)).uid("processed").name("Processed events");
-        events.getSideOutput(DeadLetters.OUTPUT)
+        DeadLetters.of(events)
                 .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
                 .uid("dead-letters")
                 .name("Dead letters");

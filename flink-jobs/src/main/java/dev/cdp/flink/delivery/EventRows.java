@@ -1,0 +1,60 @@
+package dev.cdp.flink.delivery;
+
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.IdentityLink;
+import dev.cdp.contract.ProcessedEvent;
+import dev.cdp.flink.connector.clickhouse.ClickHouseRow;
+import dev.cdp.flink.connector.clickhouse.RowMapper;
+import dev.cdp.flink.delivery.FlatEvent.PayloadColumns;
+import dev.cdp.flink.rows.EnvelopeColumns;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A row of {@code events}, and one of {@code identity_links} when the event made a link. */
+final class EventRows implements RowMapper<FlatEvent> {
+    static final String EVENTS = "events";
+    static final String IDENTITY_LINKS = "identity_links";
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void map(FlatEvent flat, Consumer<ClickHouseRow> rows) {
+        if (flat.columns() != null) {
+            rows.accept(new ClickHouseRow(EVENTS, event(flat.event(), flat.columns())));
+        }
+        if (flat.event().link() != null) {
+            rows.accept(new ClickHouseRow(
+                    IDENTITY_LINKS, link(flat.event().envelope(), flat.event().link())));
+        }
+    }
+
+    private static Map<String, Object> event(ProcessedEvent event, PayloadColumns payload) {
+        Envelope envelope = event.envelope();
+        Map<String, Object> columns = EnvelopeColumns.of(envelope);
+        columns.put("row_no", 0);
+        columns.put("version", envelope.version());
+        columns.put("user_id", event.userId());
+        columns.put("previous_id", envelope.previousId());
+        columns.put("ip", envelope.ip());
+        columns.put("name", payload.name());
+        columns.put("group_id", payload.groupId());
+        columns.put("properties", payload.properties());
+        columns.put("traits", payload.traits());
+        columns.put("context", payload.context());
+        return columns;
+    }
+
+    private static Map<String, Object> link(Envelope envelope, IdentityLink link) {
+        Map<String, Object> columns = new LinkedHashMap<>(16);
+        columns.put("event_id", envelope.eventId().toUuid());
+        columns.put("workspace_id", envelope.workspaceId());
+        columns.put("source_id", envelope.sourceId());
+        columns.put("message_id", envelope.messageId());
+        columns.put("anonymous_id", link.anonymousId());
+        columns.put("user_id", link.userId());
+        columns.put("cause", link.cause());
+        columns.put("linked_at", Instant.ofEpochMilli(envelope.receivedAt()));
+        return columns;
+    }
+}

@@ -1,0 +1,2 @@
+/** From processed events to the rows of a destination. */
+package dev.cdp.flink.delivery;

@@ -1,0 +1,46 @@
+package dev.cdp.flink.job;
+
+import dev.cdp.contract.Topics;
+import dev.cdp.flink.archive.Archive;
+import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
+import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
+import dev.cdp.flink.deadletter.DeadLetters;
+import dev.cdp.flink.kafka.KafkaCluster;
+import dev.cdp.flink.kafka.StartChecks;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Accepted events → events_raw, dead letters → dead_letters: as they were, exactly once. */
+public final class ArchiveJob {
+    static final String NAME = "cdp-archive";
+
+    private ArchiveJob() {}
+
+    public static void main(String[] args) throws Exception {
+        JobArguments arguments = JobArguments.parse(args);
+        StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+        KafkaCluster kafka = arguments.kafka();
+        ClickHouseConnection clickHouse = arguments.clickHouse();
+        StartChecks.run(kafka, NAME, env.getConfiguration(), arguments.allowRewind());
+
+        var accepted = kafka.read(env, NAME, "accepted", "Accepted events and replays", Topics.INGEST, Topics.RETRY);
+        var rejected = kafka.read(env, NAME, "rejected", "Rejected events", Topics.DEAD_LETTERS);
+
+        var eventRows = Archive.encodeEvents(Archive.readEvents(accepted), clickHouse);
+        var letterRows = Archive.encodeDeadLetters(Archive.readDeadLetters(rejected), clickHouse);
+
+        eventRows
+                .sinkTo(ClickHouseSink.builder().connection(clickHouse).build())
+                .uid("events-raw")
+                .name("ClickHouse events_raw");
+        letterRows
+                .sinkTo(ClickHouseSink.builder().connection(clickHouse).build())
+                .uid("dead-letter-table")
+                .name("ClickHouse dead_letters");
+        DeadLetters.of(eventRows)
+                .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
+                .uid("dead-letters")
+                .name("Dead letters");
+
+        env.execute(NAME);
+    }
+}
