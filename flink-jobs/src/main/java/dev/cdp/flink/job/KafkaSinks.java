@@ -1,14 +1,15 @@
 package dev.cdp.flink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetterCodec;
 import dev.cdp.contract.Topics;
 import dev.cdp.flink.kafka.KafkaCluster;
+import dev.cdp.flink.kafka.KafkaMessage;
 import dev.cdp.flink.processing.StitchedEvent;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The topics that the jobs write, each exactly once. */
 final class KafkaSinks {
@@ -19,9 +20,7 @@ final class KafkaSinks {
         return kafka.sink(
                 Topics.PROCESSED,
                 "cdp-processing-events",
-                event -> event.partitionKey().getBytes(StandardCharsets.UTF_8),
-                StitchedEvent::toKafkaValue,
-                event -> new RecordHeaders(event.headers().toArray(new Header[0])));
+                event -> new KafkaMessage(event.partitionKey().getBytes(UTF_8), event.toKafkaValue(), event.headers()));
     }
 
     /**
@@ -33,8 +32,6 @@ final class KafkaSinks {
         return kafka.sink(
                 Topics.DEAD_LETTERS,
                 job + "-dead-letters",
-                letter -> letter.key().getBytes(StandardCharsets.UTF_8),
-                DeadLetterCodec::write,
-                letter -> new RecordHeaders());
+                letter -> new KafkaMessage(letter.key().getBytes(UTF_8), DeadLetterCodec.write(letter), List.of()));
     }
 }

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.HeaderProvider;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -71,12 +68,7 @@ public record KafkaCluster(String bootstrapServers, String prefix) {
      *
      * @param transactionalIdPrefix unique to this sink, stable, and no other sink's begins with it
      */
-    public <T> KafkaSink<T> sink(
-            String topic,
-            String transactionalIdPrefix,
-            SerializationSchema<T> key,
-            SerializationSchema<T> value,
-            HeaderProvider<T> headers) {
+    public <T> KafkaSink<T> sink(String topic, String transactionalIdPrefix, KafkaMessage.Form<T> form) {
         Properties properties = new Properties();
         properties.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
@@ -90,12 +82,7 @@ public record KafkaCluster(String bootstrapServers, String prefix) {
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(named(transactionalIdPrefix))
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setRecordSerializer(KafkaRecordSerializationSchema.<T>builder()
-                        .setTopic(named(topic))
-                        .setKeySerializationSchema(key)
-                        .setValueSerializationSchema(value)
-                        .setHeaderProvider(headers)
-                        .build())
+                .setRecordSerializer(new KafkaMessageWriter<>(named(topic), form))
                 .build();
     }
 }

@@ -1,0 +1,102 @@
+package dev.cdp.flink.job;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.awaitility.Awaitility;
+
+/** A job that a main has submitted to a MiniCluster. */
+final class RunningJob {
+    private final MiniCluster flink;
+    private final JobID id;
+    private final CompletableFuture<Void> main;
+
+    /** A job's entry point. */
+    interface Main {
+        void run(String[] arguments) throws Exception;
+    }
+
+    private RunningJob(MiniCluster flink, JobID id, CompletableFuture<Void> main) {
+        this.flink = flink;
+        this.id = id;
+        this.main = main;
+    }
+
+    /** Runs the main in a thread of its own, and returns when its job is running. */
+    static RunningJob start(MiniCluster flink, Main entry, String... arguments) {
+        Set<JobID> before = jobs(flink);
+        CompletableFuture<Void> main = CompletableFuture.runAsync(() -> {
+            try {
+                entry.run(arguments);
+            } catch (Exception e) {
+                throw new IllegalStateException("the job's main ended", e);
+            }
+        });
+        Awaitility.await("submission").atMost(JobFixture.PATIENCE).until(() -> {
+            if (main.isCompletedExceptionally()) {
+                main.join();
+            }
+            return jobs(flink).size() > before.size();
+        });
+        JobID id = jobs(flink).stream()
+                .filter(job -> !before.contains(job))
+                .findFirst()
+                .orElseThrow();
+        RunningJob job = new RunningJob(flink, id, main);
+        job.awaitRunning();
+        return job;
+    }
+
+    private static Set<JobID> jobs(MiniCluster flink) {
+        return flink.listJobs().join().stream().map(job -> job.getJobId()).collect(Collectors.toSet());
+    }
+
+    void awaitRunning() {
+        Awaitility.await("all tasks running")
+                .atMost(JobFixture.PATIENCE)
+                .until(() -> flink.getExecutionGraph(id)
+                                .join()
+                                .getAllExecutionVertices()
+                                .iterator()
+                                .hasNext()
+                        && allTasksRun());
+    }
+
+    private boolean allTasksRun() {
+        for (AccessExecutionVertex task : flink.getExecutionGraph(id).join().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Ends the one TaskManager, and with it all tasks, and starts another. */
+    void loseTaskManager() throws Exception {
+        flink.terminateTaskManager(0).get();
+        flink.startTaskManager();
+        awaitRunning();
+    }
+
+    /** Stops with a savepoint, and returns its path. */
+    String stop(String directory) throws Exception {
+        return flink.stopWithSavepoint(id, directory, false, SavepointFormatType.CANONICAL)
+                .get();
+    }
+
+    void cancel() {
+        if (!flink.getJobStatus(id).join().isGloballyTerminalState()) {
+            flink.cancelJob(id).join();
+            Awaitility.await("cancelled")
+                    .atMost(JobFixture.PATIENCE)
+                    .until(() -> flink.getJobStatus(id).join() == JobStatus.CANCELED);
+        }
+        main.handle((nothing, ended) -> nothing).join();
+    }
+}
