@@ -75,6 +75,8 @@ public final class ClickHouseSink
             DataStream<CommittableMessage<ClickHouseCommittable>> blocks) {
         return blocks.map(new StampCheckpoint())
                 .returns(CommittableMessageTypeInfo.of(ClickHouseCommittableSerializer::new))
+                // Prefixed with the sink's own uid, which must be set.
+                .uid("stamp-checkpoint")
                 .name("Stamp checkpoint");
     }
 
