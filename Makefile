@@ -23,7 +23,7 @@ build: $(BUILT) ## builds the programs that `make up` runs, where their sources 
 # One build at a time, as two in one folder spoil each other's files.
 $(BUILT): $(APP_SOURCES)
 	@mkdir -p target
-	@deploy/local/build.sh $(MVN) $(APPS)
+	@deploy/local/build.sh "$(MVN)" $(APPS)
 	@touch $@
 
 .PHONY: up

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds the given modules without their tests. Usage: build.sh MAVEN MODULE...
 set -euo pipefail
-maven=$1
+read -ra maven <<<"$1"
 shift
 
-for program in "$maven" npm; do
+for program in "${maven[0]}" npm; do
   if ! command -v "$program" >/dev/null; then
     echo "$program is not on the PATH. The embedded stack needs a JDK 17 or newer, Maven, Node.js 20 and npm." >&2
     exit 1
@@ -27,7 +27,7 @@ fi
 modules=$(IFS=,; echo "$*")
 echo "Building $modules (the first time, this fetches what is not in the local Maven repository)"
 # Thousands of download lines become a count.
-"$maven" -B -am -pl "$modules" package -DskipUTs -DskipITs -Dspotless.check.skip 2>&1 | awk '
+"${maven[@]}" -B -am -pl "$modules" package -DskipUTs -DskipITs -Dspotless.check.skip 2>&1 | awk '
   /Downloading from/ { next }
   /Downloaded from/ { fetched++; if (fetched % 100 == 0) { printf "  fetched %d files\n", fetched; fflush() } next }
   /^\[INFO\] Building jar:/ { next }

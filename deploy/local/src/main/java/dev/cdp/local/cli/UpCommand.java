@@ -6,6 +6,7 @@ import dev.cdp.local.EnvFile;
 import dev.cdp.local.Stack;
 import dev.cdp.local.WriteKeys;
 import dev.cdp.local.component.Component;
+import dev.cdp.local.dist.ChdbLibrary;
 import dev.cdp.local.flink.FlinkException;
 import dev.cdp.local.flink.FlinkJobs;
 import dev.cdp.local.flink.FlinkRest;
@@ -66,7 +67,11 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void startComponents(WriteKeys keys) throws StartFailedException {
+        home.starter().requirePorts(stack.components());
         console.say("Starting in " + home.settings().home());
+        if (stack.runs(stack.clickHouse()) && !ChdbLibrary.isInstalled(home.repository())) {
+            console.step("clickhouse", "fetching its engine with npm, about 130 MB");
+        }
         Steps steps = new Steps();
         AdminCli admin = new AdminCli(home);
         for (Component component : stack.components()) {

@@ -10,13 +10,14 @@ import java.nio.file.StandardOpenOption;
 
 /** libchdb.so, the ClickHouse engine as a library, from the npm package that deploy/local/clickhouse pins. */
 public final class ChdbLibrary {
+    private static final String FOLDER = "deploy/local/clickhouse";
     private static final String LIBRARY = "node_modules/@chdb/lib-linux-x64-gnu/libchdb.so";
 
     private ChdbLibrary() {}
 
     /** Where it is; fetched with {@code npm ci} when it is missing or when the lock file is newer. */
     public static Path fetch(Repository repository) throws IOException {
-        Path folder = repository.resolve("deploy/local/clickhouse");
+        Path folder = repository.resolve(FOLDER);
         if (!isCurrent(folder)) {
             // Several test runs may want it at the same time; the lock changes nothing in the file.
             try (FileChannel channel = FileChannel.open(folder.resolve("package-lock.json"), StandardOpenOption.WRITE);
@@ -29,14 +30,17 @@ public final class ChdbLibrary {
         return folder.resolve(LIBRARY);
     }
 
+    /** Whether {@link #fetch} would have nothing to do. */
+    public static boolean isInstalled(Repository repository) {
+        return isCurrent(repository.resolve(FOLDER));
+    }
+
     /** npm writes node_modules/.package-lock.json last. */
-    public static boolean isCurrent(Path folder) throws IOException {
+    private static boolean isCurrent(Path folder) {
         Path installed = folder.resolve("node_modules/.package-lock.json");
-        return Files.exists(installed)
-                && Files.exists(folder.resolve(LIBRARY))
-                && Files.getLastModifiedTime(installed)
-                                .compareTo(Files.getLastModifiedTime(folder.resolve("package-lock.json")))
-                        >= 0;
+        return Files.exists(folder.resolve(LIBRARY))
+                && installed.toFile().lastModified()
+                        >= folder.resolve("package-lock.json").toFile().lastModified();
     }
 
     private static void install(Path folder) throws IOException {

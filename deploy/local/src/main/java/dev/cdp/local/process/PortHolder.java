@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,19 +24,24 @@ final class PortHolder {
     private PortHolder() {}
 
     static void requireFree(Component component) throws StartFailedException {
-        for (Port port : component.ports()) {
-            if (!isFree(port.number())) {
-                throw new StartFailedException(
-                        "Port %d, wanted by %s, is taken%s. Stop that program, or choose another port with %s."
-                                .formatted(
-                                        port.number(),
-                                        component.name(),
-                                        describe(port.number())
-                                                .map(who -> " by " + who)
-                                                .orElse(""),
-                                        port.variable()));
-            }
+        List<String> taken = taken(component);
+        if (!taken.isEmpty()) {
+            throw new StartFailedException(String.join("\n", taken));
         }
+    }
+
+    /** A sentence for each port of the component that somebody else listens on. */
+    static List<String> taken(Component component) {
+        return component.ports().stream()
+                .filter(port -> !isFree(port.number()))
+                .map(port -> explain(component, port))
+                .toList();
+    }
+
+    private static String explain(Component component, Port port) {
+        String holder = describe(port.number()).map(who -> " by " + who).orElse("");
+        return "Port %d, wanted by %s, is taken%s. Stop that program, or choose another port with %s."
+                .formatted(port.number(), component.name(), holder, port.variable());
     }
 
     private static boolean isFree(int port) {

@@ -44,7 +44,7 @@ public final class Starter {
             component.beforeStart();
             Launch launch = component.prepare();
             PortHolder.requireFree(component);
-            log.rotateWhenLarge();
+            log.begin(component.name());
             started = spawn(component, launch, log, restarts);
         } catch (IOException e) {
             throw new StartFailedException(component.name() + " cannot be started: " + e.getMessage(), e);
@@ -72,6 +72,23 @@ public final class Starter {
         }
         start(component, 0);
         return true;
+    }
+
+    /**
+     * Checks the ports of all components that do not run yet, so that none is started in vain.
+     *
+     * @throws StartFailedException that names every port that is taken
+     */
+    public void requirePorts(List<Component> components) throws StartFailedException {
+        List<String> taken = new ArrayList<>();
+        for (Component component : components) {
+            if (table.findAlive(component.name()).isEmpty()) {
+                taken.addAll(PortHolder.taken(component));
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new StartFailedException(String.join("\n", taken));
+        }
     }
 
     private boolean isCurrent(Component component, ProcessRecord running) throws StartFailedException {
