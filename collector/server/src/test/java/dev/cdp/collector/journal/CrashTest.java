@@ -1,0 +1,80 @@
+package dev.cdp.collector.journal;
+
+import static dev.cdp.collector.journal.Journals.config;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Kills, and fault catalogue, row 35. */
+class CrashTest {
+    @TempDir
+    Path temporary;
+
+    @ParameterizedTest
+    @EnumSource(FsyncPolicy.class)
+    void everyAnsweredAppendIsForwardedAfterAKill(FsyncPolicy policy) throws Exception {
+        Path directory = temporary.resolve("journal");
+        try (ChildProcess child = ChildProcess.start(
+                List.of(), temporary.resolve("log"), AppendingProcess.class, directory, policy, 1_000_000, 100)) {
+            child.awaitLines(5_000);
+            child.kill();
+            List<String> answered = answered(child.lines());
+            assertThat(answered).hasSizeGreaterThan(4_000);
+
+            ScriptedDestination kafka = new ScriptedDestination();
+            Counts counts = new Counts();
+            Journal.open(config(directory), kafka, counts).close();
+            assertThat(kafka.taken()).containsAll(answered).doesNotHaveDuplicates();
+            assertThat(kafka.taken().subList(0, answered.size())).isEqualTo(answered);
+            assertThat(counts.lost).hasValue(0);
+        }
+    }
+
+    @Test
+    void aSecondProcessIsTurnedAwayAndSaysWhy() throws Exception {
+        try (Journal journal = Journal.open(config(temporary), new ScriptedDestination(), JournalListener.NONE);
+                ChildProcess second = ChildProcess.start(
+                        List.of(),
+                        temporary.resolveSibling(temporary.getFileName() + ".log"),
+                        AppendingProcess.class,
+                        temporary,
+                        FsyncPolicy.NEVER,
+                        1,
+                        1)) {
+            assertThat(second.lines().stream().filter(line -> line.startsWith("not opened")))
+                    .singleElement()
+                    .asString()
+                    .contains("another collector (process "
+                            + ProcessHandle.current().pid() + ")")
+                    .contains(temporary.toString());
+            assertThat(second.exitCode()).isEqualTo(3);
+            Journals.append(journal, List.of("undisturbed"));
+        }
+    }
+
+    @Test
+    void aSecondJournalOfTheSameProcessIsTurnedAwayToo() {
+        ScriptedDestination kafka = new ScriptedDestination();
+        try (Journal journal = Journal.open(config(temporary), kafka, JournalListener.NONE)) {
+            assertThatThrownBy(() -> Journal.open(config(temporary), kafka, JournalListener.NONE))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("another collector");
+            Journals.append(journal, List.of("undisturbed"));
+        }
+        Journal.open(config(temporary), kafka, JournalListener.NONE).close();
+        assertThat(kafka.taken()).containsExactly("undisturbed");
+    }
+
+    private static List<String> answered(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.matches("ok value-[0-9]+"))
+                .map(line -> line.substring(3))
+                .toList();
+    }
+}
