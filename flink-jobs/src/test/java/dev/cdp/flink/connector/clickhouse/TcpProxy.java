@@ -44,7 +44,7 @@ final class TcpProxy implements AutoCloseable {
         return answersDropped.get();
     }
 
-    /** The next insert is cut after so many bytes, its head included. */
+    /** The next insert is cut after its head and so many bytes. The embedded server dies of a head that is cut. */
     void cutNextInsertAfter(int bytes) {
         cutRequestAfter = bytes;
     }
@@ -91,8 +91,8 @@ final class TcpProxy implements AutoCloseable {
                 if (startsRequest(buffer, read)) {
                     insert = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("query=INSERT");
                     passed = 0;
-                    if (insert) {
-                        cutAfter = cutRequestAfter;
+                    if (insert && cutRequestAfter != NEVER) {
+                        cutAfter = headLength(buffer, read) + cutRequestAfter;
                         cutRequestAfter = NEVER;
                     }
                 }
@@ -106,6 +106,10 @@ final class TcpProxy implements AutoCloseable {
                 }
             }
             server.shutdownOutput();
+        }
+
+        private static int headLength(byte[] buffer, int read) {
+            return new String(buffer, 0, read, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
         }
 
         private boolean startsRequest(byte[] buffer, int read) {

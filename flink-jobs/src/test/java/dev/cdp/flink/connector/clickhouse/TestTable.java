@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A table of the sink's shape on a real server. Nothing folds in it, so that a doubled row is seen. */
 final class TestTable {
-    static final Backoff SOON = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
+    /** Grows like the default: two that commit one block at the same time stop each other until one waits longer. */
+    static final Backoff SOON = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(2));
     static final Instant NOVEMBER = Instant.parse("2026-11-15T12:00:00Z");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -19,6 +20,7 @@ final class TestTable {
     private final String name = "sink_" + NUMBER.incrementAndGet() + "_" + System.nanoTime();
     private final RowEncoder encoder;
     final RecordedMetrics metrics = new RecordedMetrics();
+    private final SinkMetrics sinkMetrics = new SinkMetrics(metrics);
 
     TestTable(ClickHouseService server) throws Exception {
         this.server = server;
@@ -28,7 +30,8 @@ final class TestTable {
                 + " ENGINE = MergeTree PARTITION BY toYYYYMM(received_at) ORDER BY id"
                 + " SETTINGS non_replicated_deduplication_window = 10000");
         encoder = new RowEncoder(
-                new TableSchemaReader(new ClickHouseClient(direct), "cdp").read(name), EncodeRows.DEFAULT_MAX_ROW_BYTES);
+                new TableSchemaReader(new ClickHouseClient(direct), "cdp").read(name),
+                EncodeRows.DEFAULT_MAX_ROW_BYTES);
     }
 
     static ClickHouseConnection connection(String url) {
@@ -41,7 +44,14 @@ final class TestTable {
 
     static Map<String, Object> values(long id) {
         return Map.of(
-                "id", id, "text", "row " + id, "properties", Map.of("n", id, "s", "2026-01-01"), "received_at", NOVEMBER);
+                "id",
+                id,
+                "text",
+                "row " + id,
+                "properties",
+                Map.of("n", id, "s", "2026-01-01"),
+                "received_at",
+                NOVEMBER);
     }
 
     /** Rows with these ids, in blocks of the given size. */
@@ -66,13 +76,11 @@ final class TestTable {
     }
 
     BlockCommit commit(ClickHouseCommittable block, boolean recovered, String url) {
-        return new BlockCommit(
-                block, recovered, store(url), new BlockCommit.Pace(SOON, SOON), new SinkMetrics(metrics));
+        return new BlockCommit(block, recovered, store(url), new BlockCommit.Pace(SOON, SOON), sinkMetrics);
     }
 
     BlockCommits commits(int concurrentInserts) {
-        return new BlockCommits(
-                store(), new BlockCommit.Pace(SOON, SOON), new SinkMetrics(metrics), concurrentInserts);
+        return new BlockCommits(store(), new BlockCommit.Pace(SOON, SOON), sinkMetrics, concurrentInserts);
     }
 
     /** rows, distinct ids, sum of ids */
