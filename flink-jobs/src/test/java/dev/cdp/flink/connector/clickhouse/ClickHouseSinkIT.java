@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cdp.testkit.ClickHouseService;
 import dev.cdp.testkit.TestServices;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -84,12 +87,12 @@ class ClickHouseSinkIT {
                 .process(new EncodeRows<>(
                         TestTable.connection(server.url()),
                         Set.of(name),
-                        (id, out) -> out.accept(new ClickHouseRow(
-                                name, id == 2 ? java.util.Map.of("id", -2) : TestTable.values(id))),
+                        (id, out) ->
+                                out.accept(new ClickHouseRow(name, id == 2 ? Map.of("id", -2) : TestTable.values(id))),
                         rejectedTag,
                         rejected -> rejected.element() + " " + rejected.column() + ": " + rejected.reason()));
         rows.sinkTo(sink(server.url(), DeliveryGuarantee.EXACTLY_ONCE)).uid("sink");
-        java.util.List<String> rejected = new java.util.ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         rows.getSideOutput(rejectedTag).executeAndCollect().forEachRemaining(rejected::add);
         assertThat(rejected).containsExactly("2 id: integer out of range 0 to 18446744073709551615");
         assertThat(table.query("SELECT groupArray(id) FROM (SELECT id FROM {table} ORDER BY id)"))

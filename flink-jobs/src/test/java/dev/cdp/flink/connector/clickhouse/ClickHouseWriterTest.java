@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +99,7 @@ class ClickHouseWriterTest {
 
     @Test
     void backoffGrowsToItsMostAndStaysThere() {
-        Backoff backoff = new Backoff(java.time.Duration.ofMillis(100), java.time.Duration.ofMillis(1_000));
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(1_000));
         List<Long> waits = new ArrayList<>();
         for (int failures : new int[] {1, 2, 3, 4, 5, 1_000_000}) {
             waits.add(backoff.after(failures).toMillis());

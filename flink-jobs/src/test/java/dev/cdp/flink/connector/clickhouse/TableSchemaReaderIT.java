@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cdp.testkit.ClickHouseService;
 import dev.cdp.testkit.TestServices;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -194,7 +195,7 @@ class TableSchemaReaderIT {
         writer.write(row, null);
         ClickHouseCommittable block = writer.prepareCommit().iterator().next();
         ClickHouseClient client = new ClickHouseClient(TestTable.connection(server.url()));
-        new BlockStore(client, "cdp", java.time.Duration.ofSeconds(30)).insert(block, block.insertId());
+        new BlockStore(client, "cdp", Duration.ofSeconds(30)).insert(block, block.insertId());
     }
 
     private RowEncoder encoder() throws Exception {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestTable {
     /** Grows like the default: two that commit one block at the same time stop each other until one waits longer. */
     static final Backoff SOON = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(2));
+
     static final Instant NOVEMBER = Instant.parse("2026-11-15T12:00:00Z");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
