@@ -7,7 +7,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /** Starts the collector, and ends it in good order. */
 public final class Application {
@@ -18,27 +17,38 @@ public final class Application {
     public static void main(String[] args) {
         ApplicationContext context =
                 ApplicationContext.builder(args).banner(false).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "drain"));
-        // A JVM that SIGTERM ends by itself has run its hooks too, but exits with 143.
-        Signal.handle(new Signal("TERM"), signal -> System.exit(0));
         try {
             context.getBean(PostgresState.class).requireVersion();
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "drain"));
             LOG.info("accepting at {}", server.getURI());
         } catch (SchemaVersion.TooOldException e) {
             LOG.error(e.getMessage());
-            System.exit(1);
+            giveUp(context);
         } catch (RuntimeException e) {
             LOG.error("the collector can't start", e);
-            System.exit(1);
+            giveUp(context);
         }
     }
 
+    /** Called when SIGTERM came. */
     private static void stop(ApplicationContext context) {
         context.getBean(Drain.class).run();
         // Closes the producer too, which sends what it still holds.
         context.close();
         LOG.info("stopped");
+        flushLog();
+        // A JVM that a signal ends would exit with 143, although all is well.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void giveUp(ApplicationContext context) {
+        context.close();
+        flushLog();
+        System.exit(1);
+    }
+
+    private static void flushLog() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 }

@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class RequestLog implements Ordered {
         this.settings = settings;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would cost.
     private record Facts(Trace trace, byte[] body) {}
 
     /** Tells the log where this request's facts will stand. */
@@ -89,7 +91,7 @@ final class RequestLog implements Ordered {
 
     private static double millisSince(HttpRequest<?> request) {
         long started = request.getAttribute(STARTED, Long.class).orElseGet(System::nanoTime);
-        return (System.nanoTime() - started) / 1_000 / 1_000.0;
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started) / 1_000.0;
     }
 
     /** Outermost: sees what the others answer. */

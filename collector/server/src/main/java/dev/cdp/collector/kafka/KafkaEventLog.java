@@ -6,6 +6,7 @@ import dev.cdp.collector.log.EventLog;
 import dev.cdp.collector.log.LogEntry;
 import dev.cdp.collector.log.LogRecord;
 import dev.cdp.contract.Origin;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +31,11 @@ final class KafkaEventLog implements EventLog {
     private final String instance;
     private final long epoch = System.currentTimeMillis();
     private final AtomicLong sequence = new AtomicLong();
+    private final AtomicInteger unacknowledged;
 
-    KafkaEventLog(Producer<String, byte[]> producer, KafkaState state, CollectorSettings settings) {
+    KafkaEventLog(
+            Producer<String, byte[]> producer, KafkaState state, CollectorSettings settings, MeterRegistry metrics) {
+        this.unacknowledged = metrics.gauge("cdp.collector.records.unacknowledged", new AtomicInteger());
         this.producer = producer;
         this.state = state;
         this.instance = settings.instance();
@@ -56,8 +60,10 @@ final class KafkaEventLog implements EventLog {
         return LogRecord.of(((LogEntry.Rejected) entry).letter());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback is told the same.
     private void send(LogRecord record, Acknowledgements acknowledgements) {
         ProducerRecord<String, byte[]> out = new ProducerRecord<>(record.topic(), record.key(), record.value());
+        unacknowledged.incrementAndGet();
         record.headers().ifPresent(headers -> headers.forEach(out.headers()::add));
         try {
             producer.send(out, (metadata, failure) -> acknowledgements.add(failure));
@@ -90,6 +96,7 @@ final class KafkaEventLog implements EventLog {
         }
 
         void add(Exception failure) {
+            unacknowledged.decrementAndGet();
             if (failure != null) {
                 state.sendFailed(failure);
                 all.completeExceptionally(refusal(failure));

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param headers of an event; a dead letter has none
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would cost.
 public record LogRecord(String topic, String key, byte[] value, Optional<RoutingHeaders> headers) {
 
     /** Encodes an accepted event at its place in the log. */

@@ -11,6 +11,7 @@ import dev.cdp.collector.service.body.Endpoint;
  * @param userAgent the client's, or empty
  * @param receivedAt epoch milliseconds
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would cost.
 public record Submission(
         Endpoint endpoint,
         byte[] body,

@@ -25,7 +25,7 @@ public class BodyParser {
     private final ObjectReader trees;
     private final LimitSettings limits;
 
-    BodyParser(LimitSettings limits) {
+    public BodyParser(LimitSettings limits) {
         this.limits = limits;
         JsonFactory factory = JsonFactory.builder()
                 // Clients choose the names: they must not fill the JVM's table of interned strings.

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.service.body.ParsedBody;
 import dev.cdp.collector.service.body.RawEvent;
-import dev.cdp.contract.DeadLetter.Reason;
 import dev.cdp.contract.RawJson;
 
 /**
@@ -51,6 +49,7 @@ public final class Payloads {
      *
      * @param event what {@link #merged} gave
      */
+    @SuppressWarnings("ReferenceEquality") // The same object means: nothing was merged.
     public static RawJson payload(RawEvent raw, JsonNode event) {
         boolean hasKey = event.has("writeKey");
         if (event == raw.json() && !hasKey) {
@@ -60,8 +59,7 @@ public final class Payloads {
             JsonNode stored = hasKey ? ((ObjectNode) event.deepCopy()).without("writeKey") : event;
             return new RawJson(WRITER.writeValueAsBytes(stored));
         } catch (JsonProcessingException e) {
-            throw CollectorException.invalid(
-                    Reason.MALFORMED_JSON, "", "the event holds text that is not valid Unicode", e);
+            throw new IllegalStateException("what was read can be written", e);
         }
     }
 }

@@ -1,0 +1,123 @@
+package dev.cdp.collector.testing;
+
+import dev.cdp.testkit.TestServices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+
+/** The built jar as a process of its own, configured by its environment. */
+public final class CollectorProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "cdp-collector.jar");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private CollectorProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts the jar with these variables beside those that name the services. */
+    public static CollectorProcess start(Map<String, String> more) {
+        try {
+            Services.prepared();
+            int port = freePort();
+            Path log = Files.createTempFile(Path.of("target"), "collector-", ".log");
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-jar",
+                    JAR.toString());
+            Map<String, String> environment = builder.environment();
+            environment.put("CDP_COLLECTOR_PORT", Integer.toString(port));
+            environment.put("CDP_KAFKA_BOOTSTRAP", TestServices.kafka().bootstrapServers());
+            environment.put("CDP_POSTGRES_JDBC_URL", TestServices.postgres().jdbcUrl());
+            environment.put("CDP_REDIS_URL", TestServices.redis().url());
+            environment.putAll(more);
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new CollectorProcess(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it accepts. */
+    public CollectorProcess ready() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> client.send(request("/ready").GET().build(), BodyHandlers.ofString())
+                                .statusCode()
+                        == 200);
+        return this;
+    }
+
+    public CompletableFuture<HttpResponse<String>> post(String path, String json) {
+        HttpRequest request = request(path)
+                .header("Authorization", TestCollector.basic(Services.WRITE_KEY))
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** The Prometheus page. */
+    public String metrics() {
+        return client.sendAsync(request("/metrics").GET().build(), BodyHandlers.ofString())
+                .join()
+                .body();
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    /** What it has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

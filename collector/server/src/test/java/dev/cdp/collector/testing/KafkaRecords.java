@@ -1,0 +1,72 @@
+package dev.cdp.collector.testing;
+
+import dev.cdp.contract.DeadLetter;
+import dev.cdp.contract.DeadLetterCodec;
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EnvelopeCodec;
+import dev.cdp.contract.Topics;
+import dev.cdp.testkit.TestServices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What stands in Kafka. An answer follows the acknowledgement, so nothing has to be waited for. */
+public final class KafkaRecords {
+    private KafkaRecords() {}
+
+    /** The accepted events that match, in the order of each partition. */
+    public static List<Envelope> events(Predicate<Envelope> matching) {
+        return records(Topics.INGEST).stream()
+                .map(stored -> EnvelopeCodec.read(stored.value()))
+                .filter(matching)
+                .toList();
+    }
+
+    /** The one accepted event of this message id. */
+    public static Envelope event(String messageId) {
+        return only(events(event -> event.messageId().equals(messageId)));
+    }
+
+    /** The dead letters that match. */
+    public static List<DeadLetter> deadLetters(Predicate<DeadLetter> matching) {
+        return records(Topics.DEAD_LETTERS).stream()
+                .map(stored -> DeadLetterCodec.read(stored.value()))
+                .filter(matching)
+                .toList();
+    }
+
+    /** All records that a topic holds now. */
+    public static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServices.kafka().bootstrapServers());
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static <T> T only(List<T> found) {
+        if (found.size() != 1) {
+            throw new AssertionError("expected one, found " + found);
+        }
+        return found.get(0);
+    }
+}
