@@ -55,9 +55,9 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.sql.Connection");
 
     @ArchTest
-    static final ArchRule onlyTheKafkaPackageKnowsKafka = noClasses()
+    static final ArchRule onlyTheLogsKnowKafka = noClasses()
             .that()
-            .resideOutsideOfPackage("..collector.kafka..")
+            .resideOutsideOfPackages("..collector.kafka..", "..collector.journal..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

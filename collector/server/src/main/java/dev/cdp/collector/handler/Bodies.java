@@ -7,6 +7,7 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.netty.handler.codec.compression.DecompressionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,16 +23,14 @@ final class Bodies {
      * @return fails when it is too large or can't be inflated
      */
     static CompletionStage<byte[]> read(HttpRequest<?> request) {
-        CompletableFuture<? extends CloseableAvailableByteBody> whole =
-                ((ServerHttpRequest<?>) request).byteBody().move().buffer();
-        return whole.handle((body, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(bytes(body));
-                    }
-                    return CompletableFuture.<byte[]>failedFuture(
-                            failure instanceof DecompressionException ? notInflatable(failure) : failure);
-                })
-                .thenCompose(bytes -> bytes);
+        CompletableFuture<byte[]> body =
+                ((ServerHttpRequest<?>) request).byteBody().move().buffer().thenApply(Bodies::bytes);
+        return body.exceptionallyCompose(failure -> CompletableFuture.failedFuture(answer(failure)));
+    }
+
+    private static Throwable answer(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof DecompressionException ? notInflatable(cause) : cause;
     }
 
     private static byte[] bytes(CloseableAvailableByteBody body) {
