@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -63,6 +64,8 @@ record JsonType() implements ColumnType {
             if (parser.nextToken() != null) {
                 throw new MisfitException("not a JSON object: something follows it");
             }
+        } catch (StreamConstraintsException e) {
+            throw new MisfitException("JSON with a name, a number or a string that is too long");
         } catch (IOException e) {
             throw new MisfitException("not JSON");
         }

@@ -106,6 +106,7 @@ class RowEncoderTest {
                 Arguments.of("JSON", "{\"a\":1e400}", "no double"),
                 Arguments.of("JSON", "{\"a\":18446744073709551616}", "64 bits"),
                 Arguments.of("JSON", "{\"a\":" + "[".repeat(600) + "]".repeat(600) + "}", "deeper"),
+                Arguments.of("JSON", "{\"" + "k".repeat(60_000) + "\":1}", "too long"),
                 Arguments.of("JSON", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}, "not JSON"),
                 Arguments.of("JSON", Map.of("a", Double.NaN), "no double"),
                 Arguments.of("JSON", Map.of("a", UUID.randomUUID()), "JSON knows"),

@@ -169,7 +169,7 @@ class TableSchemaReaderIT {
         commit(encoder().encode(Map.of("j", wide.append('}').toString())));
         commit(encoder().encode(Map.of("j", "{\"a\":" + "{\"a\":".repeat(498) + "1" + "}".repeat(498) + "}")));
         commit(encoder().encode(Map.of("j", "{\"a\":" + "[".repeat(499) + "]".repeat(499) + "}")));
-        commit(encoder().encode(Map.of("j", "{\"" + "k".repeat(100_000) + "\":\"" + "v".repeat(3_000_000) + "\"}")));
+        commit(encoder().encode(Map.of("j", "{\"" + "k".repeat(50_000) + "\":\"" + "v".repeat(3_000_000) + "\"}")));
         assertThat(server.query("SELECT count() FROM " + table)).isEqualTo("4");
     }
 
