@@ -98,6 +98,16 @@ class BlockCommitIT {
     }
 
     @Test
+    void rowsDeletedWhileTheirBlockIsInDoubtStayDeleted() throws Exception {
+        ClickHouseCommittable block = table.block(0, 100);
+        table.commit(block, false, server.url()).run();
+        table.query("DELETE FROM {table} WHERE 1");
+        assertThat(table.counts()).startsWith("0\t");
+        assertThat(table.commit(block, true, server.url()).run()).isTrue();
+        assertThat(table.counts()).startsWith("0\t");
+    }
+
+    @Test
     void tokenThatTheServerRemembersWithoutTheRowsIsReplaced() throws Exception {
         ClickHouseCommittable block = table.block(0, 100);
         // The token is used up by a block of other rows, which then go.
