@@ -7,12 +7,14 @@ import dev.cdp.local.component.FlinkConfig;
 import dev.cdp.local.component.JobManager;
 import dev.cdp.local.component.Kafka;
 import dev.cdp.local.component.Places;
+import dev.cdp.local.component.Port;
 import dev.cdp.local.component.Postgres;
 import dev.cdp.local.component.Redis;
 import dev.cdp.local.component.TaskManager;
 import dev.cdp.local.component.ZooKeeper;
 import dev.cdp.local.dist.Distributions;
 import dev.cdp.local.dist.Repository;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,7 @@ public record Stack(
                 collector,
                 Set.copyOf(settings.components()));
         stack.requireKnownNames();
+        stack.requireDistinctPorts();
         return stack;
     }
 
@@ -102,6 +105,19 @@ public record Stack(
             throw new SettingException(
                     "CDP_COMPONENTS has unknown names: " + String.join(", ", unknown) + "; there are "
                             + String.join(", ", all().map(Component::name).toList()));
+        }
+    }
+
+    private void requireDistinctPorts() {
+        Map<Integer, Port> seen = new HashMap<>();
+        for (Component component : components()) {
+            for (Port port : component.ports()) {
+                Port other = seen.put(port.number(), port);
+                if (other != null) {
+                    throw new SettingException(other.variable() + " and " + port.variable() + " are both "
+                            + port.number() + "; each needs a port of its own");
+                }
+            }
         }
     }
 

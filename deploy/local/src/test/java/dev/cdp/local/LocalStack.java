@@ -13,8 +13,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A stack of some components, of a test's own, that is driven by the launcher's commands. */
@@ -44,7 +47,8 @@ public final class LocalStack {
         environment.put("CDP_COMPONENTS", String.join(",", components));
         environment.put("CDP_KAFKA_HEAP", "256m");
         environment.put("CDP_TASKMANAGER_MEMORY", "1600m");
-        PORTS.forEach(port -> environment.put("CDP_PORT_" + port, freePort()));
+        Iterator<String> free = freePorts(PORTS.size()).iterator();
+        PORTS.forEach(port -> environment.put("CDP_PORT_" + port, free.next()));
     }
 
     public Path home() {
@@ -72,15 +76,17 @@ public final class LocalStack {
     }
 
     /** Below the range of outgoing connections, so that none takes it while a service is down. */
-    private static String freePort() {
-        while (true) {
+    private static Set<String> freePorts(int count) {
+        Set<String> free = new LinkedHashSet<>();
+        while (free.size() < count) {
             int number = ThreadLocalRandom.current().nextInt(15_000, 32_000);
             try (ServerSocket socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
-                return Integer.toString(number);
+                free.add(Integer.toString(number));
             } catch (IOException e) {
                 continue; // taken
             }
         }
+        return free;
     }
 }

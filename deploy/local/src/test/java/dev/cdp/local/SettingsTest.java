@@ -32,6 +32,14 @@ class SettingsTest {
     }
 
     @Test
+    void onePortForTwoIsRefusedByName() {
+        assertThatThrownBy(() -> stack(Map.of("CDP_PORT_REDIS", "9092")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("CDP_PORT_REDIS")
+                .hasMessageContaining("CDP_PORT_KAFKA");
+    }
+
+    @Test
     void anEmptyVariableIsNoSetting() {
         assertThat(stack(Map.of("CDP_PORT_KAFKA", " ")).kafka().port().number()).isEqualTo(9092);
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,14 +17,17 @@ final class FreePorts {
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000; // Linux gives outgoing connections 32768 and up
 
-    private FreePorts() {}
+    private final Set<Integer> given = new HashSet<>();
 
-    static Port next() {
+    /** A port that is free now and that was not given before, as its service may not listen yet. */
+    synchronized Port next() {
         for (int tries = 0; tries < 1_000; tries++) {
             int number = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             try (ServerSocket socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
-                return new Port("another run of the tests", number);
+                if (given.add(number)) {
+                    return new Port("another run of the tests", number);
+                }
             } catch (IOException e) {
                 continue; // taken
             }

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class TestServices {
     private static final long CLICKHOUSE_MEMORY_BYTES = 2L << 30;
+    private static final FreePorts PORTS = new FreePorts();
     private static final Lazy<ServiceStarter> STARTER = new Lazy<>(TestServices::starter);
     private static final Lazy<KafkaService> KAFKA = new Lazy<>(TestServices::startKafka);
     private static final Lazy<PostgresService> POSTGRES = new Lazy<>(TestServices::startPostgres);
@@ -44,26 +45,26 @@ public final class TestServices {
 
     private static KafkaService startKafka() {
         ServiceStarter starter = STARTER.get();
-        Kafka kafka = new Kafka(starter.places(), FreePorts.next(), FreePorts.next(), "384m", List.of());
+        Kafka kafka = new Kafka(starter.places(), PORTS.next(), PORTS.next(), "384m", List.of());
         return new KafkaService(
                 starter.start(kafka, ContainerImage.kafka(kafka)), kafka.port().hostAndPort());
     }
 
     private static PostgresService startPostgres() {
         ServiceStarter starter = STARTER.get();
-        Postgres postgres = new Postgres(starter.places(), FreePorts.next());
+        Postgres postgres = new Postgres(starter.places(), PORTS.next());
         return new PostgresService(starter.start(postgres, ContainerImage.postgres()), postgres);
     }
 
     private static RedisService startRedis() {
         ServiceStarter starter = STARTER.get();
-        Redis redis = new Redis(starter.places(), FreePorts.next());
+        Redis redis = new Redis(starter.places(), PORTS.next());
         return new RedisService(starter.start(redis, ContainerImage.redis()), redis.url());
     }
 
     private static ClickHouseService startClickHouse() {
         ServiceStarter starter = STARTER.get();
-        ClickHouse clickHouse = new ClickHouse(starter.places(), FreePorts.next(), CLICKHOUSE_MEMORY_BYTES);
+        ClickHouse clickHouse = new ClickHouse(starter.places(), PORTS.next(), CLICKHOUSE_MEMORY_BYTES);
         return new ClickHouseService(
                 starter.start(clickHouse, ContainerImage.clickHouse()),
                 clickHouse.port().url());

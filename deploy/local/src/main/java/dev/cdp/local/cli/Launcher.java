@@ -16,7 +16,16 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv(), new Console(System.out)).execute(arguments));
+        Console console = new Console(System.out);
+        System.exit(run(arguments, console));
+    }
+
+    private static int run(String[] arguments, Console console) {
+        try {
+            return commandLine(System.getenv(), console).execute(arguments);
+        } catch (SettingException e) {
+            return explain(e, console);
+        }
     }
 
     /** With an environment of the caller's choice, so that a test can run commands in its own JVM. */
