@@ -35,7 +35,7 @@ export function table([header, ...rows]) {
 
 function journeyRow(row) {
   return [
-    row.timestamp.slice(11),
+    row.time.slice(11),
     row.type,
     row.event || row.name,
     `${row.anonymous_id.slice(0, FIRST_LETTERS)}…`,

@@ -29,8 +29,8 @@ export class Store {
   /** One visitor's rows in the order in which they happened. */
   journey(anonymousId, deadline) {
     return this.#clickhouse.query(
-      `SELECT timestamp, type, event, name, anonymous_id, user_id, properties, traits FROM events FINAL
-       WHERE anonymous_id = {id:String} ORDER BY received_at, message_id`,
+      `SELECT original_timestamp AS time, type, event, name, anonymous_id, user_id, properties, traits FROM events FINAL
+       WHERE anonymous_id = {id:String} ORDER BY time, message_id`,
       { id: anonymousId },
       deadline,
     );

@@ -14,7 +14,7 @@ test('columnsAreAsWideAsTheirWidestCell', () => {
 
 test('aJourneyShowsTimeNameShortIdsAndOneProperty', () => {
   const row = {
-    timestamp: '2026-01-02 03:04:05.678',
+    time: '2026-01-02 03:04:05.678',
     type: 'track',
     event: 'Order Completed',
     name: '',

@@ -43,7 +43,7 @@ class DemoIT {
         Program.Outcome outcome = running.await(END);
         assertThat(outcome.output()).contains("The numbers add up.");
         assertThat(outcome.exitCode()).isZero();
-        stack.awaitJobsRunning();
+        stack.awaitReady();
     }
 
     @Test

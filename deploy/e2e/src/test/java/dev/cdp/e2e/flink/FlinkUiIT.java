@@ -40,7 +40,7 @@ class FlinkUiIT {
         Files.createDirectories(SCREENSHOTS);
         try (Stack stack = Stack.start("ui", Map.of("CDP_JOBS", "none"))) {
             submitInBrowser(stack, chromium.orElseThrow());
-            stack.awaitJobsRunning();
+            stack.awaitReady();
             String messageId = UUID.randomUUID().toString();
             stack.collector()
                     .post("/v1/track", Map.of("event", "Looked", "anonymousId", messageId, "messageId", messageId));

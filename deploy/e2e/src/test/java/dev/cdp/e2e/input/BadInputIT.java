@@ -13,6 +13,7 @@ import dev.cdp.e2e.stack.Json;
 import dev.cdp.e2e.stack.SharedStack;
 import dev.cdp.e2e.stack.Stack;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -133,7 +134,7 @@ class BadInputIT {
     }
 
     private static Map<String, Object> withId(Map<String, Object> event, String messageId) {
-        Map<String, Object> other = new java.util.HashMap<>(event);
+        Map<String, Object> other = new HashMap<>(event);
         other.put("messageId", messageId);
         return other;
     }

@@ -45,14 +45,14 @@ class KillsIT {
 
     @BeforeEach
     void keepDoubles() {
-        stack.awaitJobsRunning();
+        stack.awaitReady();
         stored.keepDoubles();
     }
 
     @AfterEach
     void foldAgain() {
         traffic.close();
-        stack.awaitJobsRunning();
+        stack.awaitReady();
         stored.foldAgain();
     }
 
@@ -75,7 +75,7 @@ class KillsIT {
                         "SELECT count() AS n FROM system.processes WHERE query_kind = 'Insert' AND query LIKE '%events%'")
                 > 0);
         stack.kill(component);
-        stack.awaitJobsRunning();
+        stack.awaitReady();
         stored.assertEachOnce(run, traffic.stop());
     }
 
@@ -88,7 +88,7 @@ class KillsIT {
         // Rows are visible, but the checkpoint that forgets how they were written is yet to come.
         atOnce().until(() -> rows() > before);
         stack.kill(component);
-        stack.awaitJobsRunning();
+        stack.awaitReady();
         stored.assertEachOnce(run, traffic.stop());
     }
 
@@ -108,7 +108,7 @@ class KillsIT {
             kill.get(1, TimeUnit.MINUTES);
         }
         killer.shutdown();
-        stack.awaitJobsRunning();
+        stack.awaitReady();
         stored.assertEachOnce(run, traffic.stop());
     }
 

@@ -45,7 +45,7 @@ class LauncherIT {
         long pid = stack.kill(component);
         await().atMost(Duration.ofMinutes(1)).until(() -> stack.pid(component) != pid);
         assertThat(stack.restarts(component)).isEqualTo(restarts + 1);
-        stack.awaitJobsRunning();
+        stack.awaitReady();
     }
 
     @Test
@@ -63,6 +63,7 @@ class LauncherIT {
 
     @Test
     void onlyTheLoopbackInterfaceIsBound() {
+        stack.awaitReady();
         assertThat(stack.pids()).allSatisfy((component, pid) -> assertThat(ListeningSockets.of(pid))
                 .allMatch(InetAddress::isLoopbackAddress));
         assertThat(ListeningSockets.of(stack.pid("collector"))).isNotEmpty();

@@ -25,6 +25,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Real, unmodified clients: only the host is changed. Each one's events are counted in ClickHouse,
@@ -78,12 +80,14 @@ class SdkClientsIT {
         assertStored(requests, Set.of("identify", "track", "page", "group"));
     }
 
-    @Test
-    void segmentForJava() throws IOException {
+    /** Whether the address ends in a slash or not, the client puts another one behind it. */
+    @ParameterizedTest
+    @CsvSource({"'', /v1/import/", "/, //v1/import/"})
+    void segmentForJava(String slash, String path) throws IOException {
         try (RecordingProxy proxy = new RecordingProxy(stack.collectorUrl())) {
-            new SegmentJavaClient(proxy.url(), stack.writeKey(), anonymousId, userId).visit();
+            new SegmentJavaClient(proxy.url() + slash, stack.writeKey(), anonymousId, userId).visit();
             assertThat(proxy.requests()).allSatisfy(request -> {
-                assertThat(request.path()).isEqualTo("//v1/import/");
+                assertThat(request.path()).isEqualTo(path);
                 assertThat(request.header("Authorization")).isEmpty();
             });
             assertStored(proxy.requests(), ALL_TYPES);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -29,6 +30,15 @@ public final class Collector {
 
     public String url() {
         return url;
+    }
+
+    /** Whether Kafka, Redis and PostgreSQL are there for it. */
+    public boolean isReady() {
+        return send(HttpRequest.newBuilder(URI.create(url + "/ready"))
+                                .timeout(Duration.ofSeconds(5))
+                                .build())
+                        .status()
+                == 200;
     }
 
     /** Posts with the write key of the demo source. */
@@ -67,6 +77,6 @@ public final class Collector {
     }
 
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

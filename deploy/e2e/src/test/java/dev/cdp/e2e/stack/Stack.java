@@ -159,12 +159,17 @@ public final class Stack implements AutoCloseable {
         Awaitility.await().until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
-    /** Until all jobs run with all their tasks. */
-    public void awaitJobsRunning() {
-        Awaitility.await("all jobs run").atMost(RECOVERY).ignoreExceptions().until(() -> {
-            List<Flink.Job> jobs = flink().jobs();
-            return jobs.size() == JOBS && jobs.stream().allMatch(Flink.Job::isRunning);
-        });
+    /** Until the collector accepts events and all jobs run with all their tasks. */
+    public void awaitReady() {
+        Awaitility.await("an event can go all the way")
+                .atMost(RECOVERY)
+                .ignoreExceptions()
+                .until(() -> collector().isReady() && jobsRun());
+    }
+
+    private boolean jobsRun() {
+        List<Flink.Job> jobs = flink().jobs();
+        return jobs.size() == JOBS && jobs.stream().allMatch(Flink.Job::isRunning);
     }
 
     private ProcessRecord process(String component) {
