@@ -71,9 +71,7 @@ final class DiskReader implements AutoCloseable {
     }
 
     private boolean enterNext() throws IOException {
-        // The segment may have been replaced meanwhile by one that goes on where it was broken off.
-        Optional<Segment> following =
-                segments.holding(next).filter(s -> s != segment).or(() -> segments.after(segment));
+        Optional<Segment> following = segments.after(segment);
         if (following.isEmpty()) {
             return false;
         }

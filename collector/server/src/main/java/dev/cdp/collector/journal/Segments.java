@@ -42,8 +42,13 @@ final class Segments {
         return Optional.ofNullable(entry == null ? byFirst.firstEntry() : entry).map(Map.Entry::getValue);
     }
 
+    /** The one that follows, or the one that replaced it: a reader goes forward only. */
     Optional<Segment> after(Segment segment) {
-        return Optional.ofNullable(byFirst.higherEntry(segment.first())).map(Map.Entry::getValue);
+        Map.Entry<Long, Segment> entry = byFirst.ceilingEntry(segment.first());
+        if (entry != null && entry.getValue() == segment) {
+            entry = byFirst.higherEntry(segment.first());
+        }
+        return Optional.ofNullable(entry).map(Map.Entry::getValue);
     }
 
     Optional<Segment> last() {

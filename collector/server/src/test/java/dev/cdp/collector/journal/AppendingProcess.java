@@ -1,5 +1,7 @@
 package dev.cdp.collector.journal;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -7,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A process to be killed: appends records, in groups that wait for nobody, and prints {@code ok <value>}
  * or {@code failed <value> <reason>} when each is answered. Nothing is forwarded.
  */
 final class AppendingProcess {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private AppendingProcess() {}
 
     /** Directory, policy, how many records, how many at once. */
@@ -26,12 +31,24 @@ final class AppendingProcess {
             out.println("open");
             for (int from = 0; from < records; from += atOnce) {
                 append(journal, Journals.values(from, from + atOnce), out);
+                awaitAcceptance(journal);
             }
             out.println("done");
             journal.close(Duration.ZERO);
         } catch (JournalException e) {
             out.println("not opened: " + e.getMessage());
             System.exit(3);
+        }
+    }
+
+    /** Gives a disturbed disk the time to recover, if it does. */
+    private static void awaitAcceptance(Journal journal) {
+        try {
+            await().pollInterval(Duration.ofMillis(2))
+                    .atMost(PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            // It stays broken, and the next append shows it.
         }
     }
 

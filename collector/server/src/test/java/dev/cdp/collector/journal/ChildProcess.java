@@ -57,6 +57,13 @@ final class ChildProcess implements AutoCloseable {
         return lines;
     }
 
+    /** SIGSTOP. */
+    void pause() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** SIGKILL. */
     void kill() {
         // By the handle, since the process would close its output, too.

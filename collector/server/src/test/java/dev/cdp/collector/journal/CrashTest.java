@@ -3,12 +3,15 @@ package dev.cdp.collector.journal;
 import static dev.cdp.collector.journal.Journals.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills, and fault catalogue, row 35. */
@@ -32,6 +35,41 @@ class CrashTest {
             Journal.open(config(directory), kafka, counts).close();
             assertThat(kafka.taken()).containsAll(answered).doesNotHaveDuplicates();
             assertThat(kafka.taken().subList(0, answered.size())).isEqualTo(answered);
+            assertThat(counts.lost).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pwrite64, 1",
+        "pwrite64, 3",
+        "pwrite64, 7",
+        "fsync, 1",
+        "fsync, 3",
+        "fsync, 5",
+        "fsync, 6",
+        "rename, 1",
+        "fdatasync, 1",
+        "fdatasync, 9",
+        "unlink, 1"
+    })
+    void aKillAtAnySystemCallLosesNoAnsweredAppend(String systemCall, int call) throws Exception {
+        assumeTrue(Strace.works(), "needs strace, and the right to trace");
+        Path directory = temporary.resolve("journal");
+        Journals.fill(config(directory), Journals.values(-100, 0));
+        List<String> kill = Strace.inject(systemCall, "signal=SIGKILL:when=" + call);
+        try (ChildProcess child = ChildProcess.start(
+                kill, temporary.resolve("log"), AppendingProcess.class, directory, FsyncPolicy.ALWAYS, 4_000, 200)) {
+            List<String> expected = new ArrayList<>(Journals.values(-100, 0));
+            expected.addAll(answered(child.lines()));
+            child.exitCode();
+
+            ScriptedDestination kafka = new ScriptedDestination();
+            Counts counts = new Counts();
+            Journal.open(config(directory), kafka, counts).close();
+            assertThat(kafka.taken())
+                    .startsWith(expected.toArray(String[]::new))
+                    .doesNotHaveDuplicates();
             assertThat(counts.lost).hasValue(0);
         }
     }

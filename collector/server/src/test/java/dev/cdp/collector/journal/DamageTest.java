@@ -121,7 +121,7 @@ class DamageTest {
         Journals.fill(config(original), values(0, RECORDS));
         List<Place> places = places(original);
         Place victim = places.get(20);
-        int salt = salt(original);
+        int salt = salt(segment(original));
         for (boolean vouchedFor : new boolean[] {false, true}) {
             Path damaged = damaged(
                     original,
@@ -134,6 +134,48 @@ class DamageTest {
                     Integer.MAX_VALUE);
             requireAllBut(places, damaged, place -> place.equals(victim));
         }
+    }
+
+    /** What a power loss leaves of segments that were never synced: their headers. */
+    @Test
+    void segmentsWithoutRecordsAreNoObstacle() throws IOException {
+        Path original = directory.resolve("original");
+        Journals.fill(config(original), values(0, 3000));
+        int segments = Journals.segments(original).size();
+        assertThat(segments).isGreaterThan(3);
+        for (int emptied = 1; emptied < 1 << segments; emptied++) {
+            Path damaged = directory.resolve("emptied-" + emptied);
+            Journals.copy(original, damaged);
+            List<Path> files = Journals.segments(damaged);
+            for (int i = 0; i < segments; i++) {
+                if ((emptied & 1 << i) != 0) {
+                    Files.write(files.get(i), Arrays.copyOf(Files.readAllBytes(files.get(i)), SegmentHeader.BYTES));
+                }
+            }
+            List<String> left = recordsOf(files);
+            assertThat(forwarded(damaged, new Counts())).isEqualTo(left);
+        }
+    }
+
+    @Test
+    void aSegmentThatIsGoneCostsItsRecordsAndNoOther() throws IOException {
+        Path original = directory.resolve("original");
+        Journals.fill(config(original), values(0, 3000));
+        for (int i = 0; i < Journals.segments(original).size(); i++) {
+            Path damaged = directory.resolve("gone-" + i);
+            Journals.copy(original, damaged);
+            Files.delete(Journals.segments(damaged).get(i));
+            List<String> left = recordsOf(Journals.segments(damaged));
+            assertThat(forwarded(damaged, new Counts())).isEqualTo(left);
+        }
+    }
+
+    private static List<String> recordsOf(List<Path> segments) throws IOException {
+        List<String> values = new ArrayList<>();
+        for (Path segment : segments) {
+            places(segment, salt(segment)).forEach(place -> values.add(place.value));
+        }
+        return values;
     }
 
     @Test
@@ -185,14 +227,18 @@ class DamageTest {
         return Journals.segments(journalDirectory).get(0);
     }
 
-    private static int salt(Path journalDirectory) throws IOException {
-        return SegmentHeader.read(ByteBuffer.wrap(Files.readAllBytes(segment(journalDirectory))))
-                .salt();
+    private static int salt(Path segment) throws IOException {
+        return SegmentHeader.read(ByteBuffer.wrap(Files.readAllBytes(segment))).salt();
     }
 
+    /** The records of the first segment. */
     private static List<Place> places(Path journalDirectory) throws IOException {
-        Path path = segment(journalDirectory);
-        Segment segment = new Segment(path, 0, salt(journalDirectory), new Segment.End(0, 0));
+        Path segment = segment(journalDirectory);
+        return places(segment, salt(segment));
+    }
+
+    private static List<Place> places(Path path, int salt) throws IOException {
+        Segment segment = new Segment(path, 0, salt, new Segment.End(0, 0));
         List<Place> places = new ArrayList<>();
         try (SegmentScanner scanner =
                 new SegmentScanner(segment, SegmentHeader.BYTES, SegmentScanner.Damage.UNREPORTED)) {

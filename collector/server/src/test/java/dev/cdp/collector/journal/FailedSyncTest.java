@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class FailedSyncTest {
 
     @BeforeEach
     void requireStrace() throws InterruptedException {
-        assumeTrue(canTrace(), "needs strace, and the right to trace");
+        assumeTrue(Strace.works(), "needs strace, and the right to trace");
         directory = temporary.resolve("journal");
         log = temporary.resolve("log");
     }
@@ -33,9 +32,10 @@ class FailedSyncTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8})
     void anAppendWhoseSyncFailedIsNotAnsweredWithSuccess(int failing) throws Exception {
-        List<String> lines = appendUnder("fdatasync:error=EIO:when=" + failing, FsyncPolicy.ALWAYS);
+        List<String> lines = appendUnder("error=EIO:when=" + failing, FsyncPolicy.ALWAYS, 50);
         List<String> failed = lines.stream().filter(l -> l.startsWith("failed")).toList();
         assertThat(failed).isNotEmpty().allMatch(l -> l.endsWith("DISK_FAILED"));
+        assertThat(failed).hasSize(1);
         assertThat(failed.get(0)).startsWith("failed value-" + (failing - 1) + " ");
         requireRetired(lines);
         requireAnsweredAreForwarded(lines);
@@ -43,7 +43,7 @@ class FailedSyncTest {
 
     @Test
     void aDiskThatStaysBrokenAnswersNoAppendWithSuccess() throws Exception {
-        List<String> lines = appendUnder("fdatasync:error=EIO:when=4+", FsyncPolicy.ALWAYS);
+        List<String> lines = appendUnder("error=EIO:when=4+", FsyncPolicy.ALWAYS, 10);
         assertThat(lines.stream().filter(l -> l.startsWith("ok"))).hasSize(3);
         assertThat(lines).contains("done");
         requireAnsweredAreForwarded(lines);
@@ -51,7 +51,7 @@ class FailedSyncTest {
 
     @Test
     void aSyncThatFailsBehindTheAppendsRetiresTheSegmentToo() throws Exception {
-        List<String> lines = appendUnder("fdatasync:error=EIO:when=1", FsyncPolicy.INTERVAL);
+        List<String> lines = appendUnder("error=EIO:when=1", FsyncPolicy.INTERVAL, 2_000);
         requireRetired(lines);
         requireAnsweredAreForwarded(lines);
     }
@@ -73,32 +73,18 @@ class FailedSyncTest {
         assertThat(counts.corruptBytes).hasValue(0);
     }
 
-    private List<String> appendUnder(String inject, FsyncPolicy policy) throws Exception {
-        List<String> strace = List.of(
-                "strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=" + inject);
+    private List<String> appendUnder(String inject, FsyncPolicy policy, int records) throws Exception {
         try (ChildProcess child = ChildProcess.start(
-                strace,
+                Strace.inject("fdatasync", inject),
                 log,
                 AppendingProcess.class,
                 directory,
                 policy,
-                2_000,
+                records,
                 policy == FsyncPolicy.ALWAYS ? 1 : 100)) {
             List<String> lines = child.lines();
             child.exitCode();
             return lines;
-        }
-    }
-
-    private static boolean canTrace() throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(
-                            "strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=fdatasync", "true")
-                    .redirectErrorStream(true)
-                    .start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +27,12 @@ class FullDiskTest {
     Path temporary;
 
     private final Counts counts = new Counts();
-    private boolean mounted;
+    private Mount mount;
 
     @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            run("umount", "-l", disk().toString());
+    void unmount() {
+        if (mount != null) {
+            mount.close();
         }
     }
 
@@ -145,18 +145,8 @@ class FullDiskTest {
     }
 
     private void mount(String options) throws Exception {
-        Files.createDirectories(disk());
-        mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk().toString());
-        assumeTrue(mounted, "needs the right to mount a tmpfs");
-    }
-
-    private static boolean run(String... command) throws Exception {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        Optional<Mount> mounted = Mount.memory(disk(), options);
+        assumeTrue(mounted.isPresent(), "needs the right to mount a tmpfs");
+        mount = mounted.get();
     }
 }
