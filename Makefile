@@ -50,11 +50,12 @@ deploy/local/target/classpath:
 	@$(MAKE) --no-print-directory build
 
 # What follows works on a running stack, or on none.
-ENV = set -a; source .cdp/env; set +a
+HOME_DIR = $${CDP_HOME:-.cdp}
+ENV = set -a; source $(HOME_DIR)/env; set +a
 
 .PHONY: demo
 demo: deploy/demo/node_modules ## a small shop behind a real SDK, on the stack of `make up`
-	@test -f .cdp/env || { echo "No stack has been started here. Run: make up"; exit 1; }
+	@test -f $(HOME_DIR)/env || { echo "No stack has been started here. Run: make up"; exit 1; }
 	@$(ENV); node deploy/demo/demo.mjs $(args)
 
 deploy/demo/node_modules: deploy/demo/package-lock.json
