@@ -13,7 +13,8 @@ import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.kafka.KafkaRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +28,18 @@ public record Events(
         String previousId,
         Channel channel,
         long receivedAt,
+        Long clientTime,
         Replay replay,
         String payload) {
 
-    /** Noon, away from any border of a partition. */
-    public static final long NOON = Instant.parse("2026-03-10T12:00:00Z").toEpochMilli();
+    /** The day before today, in UTC: the tables delete what is old. */
+    public static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+    /** Noon of that day, away from the borders of the partition. */
+    public static final long NOON = DAY.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
 
     public static Events track(String messageId) {
-        return new Events("ws", messageId, EventType.TRACK, "", "", "", Channel.LIVE, NOON, null, "{}");
+        return new Events("ws", messageId, EventType.TRACK, "", "", "", Channel.LIVE, NOON, null, null, "{}");
     }
 
     public static Events identify(String messageId) {
@@ -42,27 +47,68 @@ public record Events(
     }
 
     public static Events alias(String messageId, String previousId, String userId) {
-        return new Events("ws", messageId, EventType.ALIAS, "", userId, previousId, Channel.LIVE, NOON, null, "{}");
+        return new Events(
+                "ws", messageId, EventType.ALIAS, "", userId, previousId, Channel.LIVE, NOON, null, null, "{}");
     }
 
     public Events type(EventType type) {
         return new Events(
-                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
+                replay,
+                payload);
     }
 
     public Events workspace(String workspaceId) {
         return new Events(
-                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
+                replay,
+                payload);
     }
 
     public Events anonymous(String anonymousId) {
         return new Events(
-                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
+                replay,
+                payload);
     }
 
     public Events user(String userId) {
         return new Events(
-                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
+                replay,
+                payload);
     }
 
     public Events imported() {
@@ -75,17 +121,12 @@ public record Events(
                 previousId,
                 Channel.IMPORT,
                 receivedAt,
+                clientTime,
                 replay,
                 payload);
     }
 
     public Events at(long receivedAt) {
-        return new Events(
-                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
-    }
-
-    public Events replayed(String replayId) {
-        Replay replayOfIt = new Replay(replayId, receivedAt + 60_000, "");
         return new Events(
                 workspaceId,
                 messageId,
@@ -95,13 +136,60 @@ public record Events(
                 previousId,
                 channel,
                 receivedAt,
+                clientTime,
+                replay,
+                payload);
+    }
+
+    /** Sent and made at this time by the client's clock, instead of shortly before it was received. */
+    public Events clientTime(long clientTime) {
+        return new Events(
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
+                replay,
+                payload);
+    }
+
+    public Events replayed(String replayId) {
+        return replayedFor(replayId, "");
+    }
+
+    public Events replayedFor(String replayId, String destinationId) {
+        Replay replayOfIt = new Replay(replayId, receivedAt + 60_000, destinationId);
+        return new Events(
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
                 replayOfIt,
                 payload);
     }
 
     public Events payload(String payload) {
         return new Events(
-                workspaceId, messageId, type, anonymousId, userId, previousId, channel, receivedAt, replay, payload);
+                workspaceId,
+                messageId,
+                type,
+                anonymousId,
+                userId,
+                previousId,
+                channel,
+                receivedAt,
+                clientTime,
+                replay,
+                payload);
     }
 
     public String partitionKey() {
@@ -125,9 +213,9 @@ public record Events(
                 previousId,
                 channel,
                 receivedAt,
-                receivedAt - 200,
-                receivedAt - 1_200,
-                receivedAt - 1_000,
+                clientTime == null ? receivedAt - 200 : clientTime,
+                clientTime == null ? receivedAt - 1_200 : clientTime,
+                clientTime == null ? receivedAt - 1_000 : clientTime,
                 "203.0.113.7",
                 "tests",
                 new Origin("collector-1", 3, 42),
