@@ -31,25 +31,31 @@ public final class StartChecks implements AutoCloseable {
     private final KafkaCluster kafka;
     private final Admin admin;
 
-    private StartChecks(KafkaCluster kafka, Admin admin) {
+    private StartChecks(KafkaCluster kafka) {
         this.kafka = kafka;
-        this.admin = admin;
-    }
-
-    /** Runs all checks. See the methods below for what each refuses. */
-    public static void run(KafkaCluster kafka, String group, ReadableConfig config, boolean allowRewind) {
-        Admin admin = Admin.create(Map.of(
+        this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 "20000",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 "10000"));
-        try (StartChecks checks = new StartChecks(kafka, admin)) {
-            checks.requireTransactionTimeout(KafkaCluster.TRANSACTION_TIMEOUT);
-            if (!allowRewind && !isRestore(config)) {
+    }
+
+    /** Runs all checks. See the methods below for what each refuses. */
+    public static void run(KafkaCluster kafka, String group, ReadableConfig config, boolean allowRewind) {
+        requireTransactionTimeout(kafka, KafkaCluster.TRANSACTION_TIMEOUT);
+        if (!allowRewind && !isRestore(config)) {
+            try (StartChecks checks = new StartChecks(kafka)) {
                 checks.requireUnread(kafka.named(group));
             }
+        }
+    }
+
+    /** Refuses a broker that would abort a transaction sooner than the jobs ask for. */
+    static void requireTransactionTimeout(KafkaCluster kafka, Duration needed) {
+        try (StartChecks checks = new StartChecks(kafka)) {
+            checks.requireTransactionTimeout(needed);
         }
     }
 
@@ -63,8 +69,7 @@ public final class StartChecks implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Refuses a broker that would abort a transaction sooner than the jobs ask for. */
-    void requireTransactionTimeout(Duration needed) {
+    private void requireTransactionTimeout(Duration needed) {
         Collection<Node> brokers = get(admin.describeCluster().nodes(), "list its brokers");
         List<ConfigResource> resources = brokers.stream()
                 .map(broker -> new ConfigResource(ConfigResource.Type.BROKER, broker.idString()))
@@ -86,7 +91,7 @@ public final class StartChecks implements AutoCloseable {
      * Refuses a group that has read before: the job would go on from there with an empty memory, let
      * through duplicates of what it has seen, and forget whose an anonymous id is.
      */
-    void requireUnread(String group) {
+    private void requireUnread(String group) {
         Set<String> read = topicsRead(group);
         if (!read.isEmpty()) {
             throw new StartRefusedException(("Consumer group %s has already read %s, but this start restores no state:"
