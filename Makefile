@@ -90,7 +90,7 @@ test/integration: prerequisites ## against real services
 	$(MVN) -B verify -DskipUTs -pl '!deploy/e2e'
 
 test/e2e: prerequisites ## the whole stack, real SDKs, killed processes, a browser
-	$(MVN) -B verify -DskipUTs '-Dit.test=dev.cdp.e2e.*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+	$(MVN) -B verify -DskipUTs '-Dit.test=dev.cdp.e2e.**.*IT' -Dfailsafe.failIfNoSpecifiedTests=false
 
 verify: prerequisites ## every test there is
 	$(MVN) -B verify

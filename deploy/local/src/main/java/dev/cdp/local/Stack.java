@@ -66,7 +66,7 @@ public record Stack(
                 postgres,
                 redis,
                 clickHouse,
-                new JobManager(places, flink),
+                new JobManager(places, flink, services(kafka, postgres, redis, clickHouse)),
                 new TaskManager(places, flink),
                 collector,
                 Set.copyOf(settings.components()));

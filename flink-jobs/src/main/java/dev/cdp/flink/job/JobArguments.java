@@ -41,14 +41,21 @@ record JobArguments(
             throw new IllegalArgumentException("Unknown arguments " + unknown + "; there are " + new TreeSet<>(NAMES));
         }
         return new JobArguments(
-                new KafkaCluster(given.get("kafka", "127.0.0.1:9092"), given.get("topic-prefix", "")),
+                new KafkaCluster(
+                        given.get("kafka", environment("CDP_KAFKA_BOOTSTRAP", "127.0.0.1:9092")),
+                        given.get("topic-prefix", "")),
                 new ClickHouseConnection(
-                        given.get("clickhouse", "http://127.0.0.1:8123"),
+                        given.get("clickhouse", environment("CDP_CLICKHOUSE_URL", "http://127.0.0.1:8123")),
                         given.get("clickhouse-database", "cdp"),
                         given.get("clickhouse-user", "default"),
                         given.get("clickhouse-password", "")),
                 given.getInt("parallelism", 2),
                 given.getLong("checkpoint-interval-ms", 1_000),
                 given.has("allow-rewind"));
+    }
+
+    /** Flink 2's web interface drops the program arguments (FLINK-39310): the cluster's environment is asked next. */
+    private static String environment(String variable, String otherwise) {
+        return System.getenv().getOrDefault(variable, otherwise);
     }
 }

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What JobManager and TaskManager have in common: how Flink's start scripts would start them. */
-record FlinkProcess(Places places, FlinkConfig config, String name) {
+/**
+ * What JobManager and TaskManager have in common: how Flink's start scripts would start them.
+ *
+ * @param environment added to Flink's own
+ */
+record FlinkProcess(Places places, FlinkConfig config, String name, Map<String, String> environment) {
     private static final String RESULT_PREFIX = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
     /**
@@ -32,9 +37,11 @@ record FlinkProcess(Places places, FlinkConfig config, String name) {
         flags.add(Log4j.flag(directory));
         List<String> main = new ArrayList<>(List.of(mainClass, "--configDir", directory.toString()));
         main.addAll(List.of(resources.get(1).split(" ")));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("FLINK_CONF_DIR", directory.toString());
         return new Launch(
                 Distributions.javaCommand(flags, classPath, main),
-                Map.of("FLINK_CONF_DIR", directory.toString()),
+                variables,
                 config.data(),
                 List.of(directory.resolve("config.yaml")));
     }

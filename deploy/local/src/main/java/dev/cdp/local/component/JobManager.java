@@ -2,10 +2,15 @@ package dev.cdp.local.component;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Flink's JobManager with REST interface and web UI. Killed and started again, it resumes its jobs. */
-public record JobManager(Places places, FlinkConfig config) implements Component {
+/**
+ * Flink's JobManager with REST interface and web UI. Killed and started again, it resumes its jobs.
+ *
+ * @param services where Kafka and ClickHouse are, for jobs that are submitted in the web UI: it drops their arguments
+ */
+public record JobManager(Places places, FlinkConfig config, Map<String, String> services) implements Component {
     @Override
     public String name() {
         return "jobmanager";
@@ -41,6 +46,6 @@ public record JobManager(Places places, FlinkConfig config) implements Component
     }
 
     private FlinkProcess process() {
-        return new FlinkProcess(places, config, name());
+        return new FlinkProcess(places, config, name(), services);
     }
 }

@@ -2,6 +2,7 @@ package dev.cdp.local.component;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Flink's TaskManager, which runs all tasks of all jobs. */
@@ -45,6 +46,6 @@ public record TaskManager(Places places, FlinkConfig config) implements Componen
     }
 
     private FlinkProcess process() {
-        return new FlinkProcess(places, config, name());
+        return new FlinkProcess(places, config, name(), Map.of());
     }
 }
