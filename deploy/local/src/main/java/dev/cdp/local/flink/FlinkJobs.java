@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
 public final class FlinkJobs {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration CANCEL_TIMEOUT = Duration.ofMinutes(1);
 
     private final FlinkRest rest;
     private final FlinkConfig config;
@@ -89,20 +91,29 @@ public final class FlinkJobs {
     }
 
     private void stop(JobSpec spec, FlinkJob job) throws FlinkException, IOException {
+        // A cluster that has just come back restores its jobs first, and only a running one can make a savepoint.
+        if (!until(
+                START_TIMEOUT, () -> active(spec).filter(FlinkJob::allTasksRun).isPresent())) {
+            cancel(spec, job);
+            return;
+        }
         progress.accept(spec.name(), "jar or arguments have changed: stopping it with a savepoint");
         String request = rest.stop(job.id(), config.savepoints());
-        Instant deadline = Instant.now().plus(SAVEPOINT_TIMEOUT);
-        Optional<String> savepoint = rest.savepoint(job.id(), request);
-        while (savepoint.isEmpty()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new FlinkException(
-                        spec.name() + " made no savepoint within " + SAVEPOINT_TIMEOUT.toSeconds() + " s");
-            }
-            pause();
-            savepoint = rest.savepoint(job.id(), request);
+        if (!until(SAVEPOINT_TIMEOUT, () -> rest.savepoint(job.id(), request).isPresent())) {
+            throw new FlinkException(spec.name() + " made no savepoint within " + SAVEPOINT_TIMEOUT.toSeconds() + " s");
         }
+        String savepoint = rest.savepoint(job.id(), request).orElseThrow();
         // Written before the new job is submitted: whoever is killed in between finds the way back here.
-        submissions.put(spec.name(), submissions.find(spec.name()).orElseThrow().stopped(savepoint.get()));
+        submissions.put(spec.name(), submissions.find(spec.name()).orElseThrow().stopped(savepoint));
+    }
+
+    /** One that does not get to run is replaced from its last checkpoint, which its sinks are prepared for. */
+    private void cancel(JobSpec spec, FlinkJob job) throws FlinkException {
+        progress.accept(spec.name(), "does not run: replacing it from its last checkpoint");
+        rest.cancel(job.id());
+        if (!until(CANCEL_TIMEOUT, () -> active(spec).isEmpty())) {
+            throw new FlinkException(spec.name() + " did not end within " + CANCEL_TIMEOUT.toSeconds() + " s");
+        }
     }
 
     private void start(List<JobSpec> specs) throws FlinkException, IOException {
@@ -177,6 +188,22 @@ public final class FlinkJobs {
         List<String> command = new ArrayList<>(arguments);
         command.add(spec.entryClass());
         return new Launch(command, Map.of(), jar.getParent(), List.of(jar)).fingerprint();
+    }
+
+    private interface Condition {
+        boolean holds() throws FlinkException;
+    }
+
+    /** Whether it came to hold within the time. */
+    private static boolean until(Duration timeout, Condition condition) throws FlinkException {
+        Instant deadline = Instant.now().plus(timeout);
+        while (!condition.holds()) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            pause();
+        }
+        return true;
     }
 
     private static void pause() throws FlinkException {
