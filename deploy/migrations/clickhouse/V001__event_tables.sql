@@ -5,14 +5,16 @@
 --    processing time, not even received_at (a client's retry of the same bytes has another one).
 --  * _block names the insert that wrote the row. The exactly-once sink asks for it when it is in
 --    doubt whether an insert took effect. It is blanked after some days, because random 64-bit
---    numbers would otherwise be the largest column of the table.
+--    numbers would otherwise be the largest column of the table. The days count from the event's
+--    time, since the server blanks rows that are older already at the insert: they must outlast what
+--    a job may have to catch up with, which is Kafka's 7 days.
 --  * non_replicated_deduplication_window lets the server recognise a repeated insert by its token.
 --  * Partitions are cut by received_at, the only time that a client cannot set: one insert writes
 --    one partition, and a wild client clock must not scatter it over hundreds.
 
 CREATE TABLE events_raw
 (
-    `_block` UInt64 DEFAULT 0 TTL toDateTime(received_at) + INTERVAL 3 DAY,
+    `_block` UInt64 DEFAULT 0 TTL toDateTime(received_at) + INTERVAL 10 DAY,
     `event_id` UUID COMMENT 'hash of workspace, source, partition key and message_id',
     `workspace_id` LowCardinality(String),
     `source_id` LowCardinality(String),
@@ -42,7 +44,7 @@ SETTINGS non_replicated_deduplication_window = 10000, ttl_only_drop_parts = 1;
 
 CREATE TABLE events
 (
-    `_block` UInt64 DEFAULT 0 TTL toDateTime(received_at) + INTERVAL 3 DAY,
+    `_block` UInt64 DEFAULT 0 TTL toDateTime(received_at) + INTERVAL 10 DAY,
     `event_id` UUID COMMENT 'hash of workspace, source, partition key and message_id',
     `row_no` UInt32 COMMENT 'counts the rows that functions made of one event, from 0',
     `version` UInt64 COMMENT 'the highest wins: milliseconds of the attempt that wrote the row',
@@ -78,7 +80,7 @@ SETTINGS non_replicated_deduplication_window = 10000;
 
 CREATE TABLE identity_links
 (
-    `_block` UInt64 DEFAULT 0 TTL toDateTime(linked_at) + INTERVAL 3 DAY,
+    `_block` UInt64 DEFAULT 0 TTL toDateTime(linked_at) + INTERVAL 10 DAY,
     `event_id` UUID COMMENT 'the event that made the link',
     `workspace_id` LowCardinality(String),
     `source_id` LowCardinality(String),
@@ -97,7 +99,7 @@ SETTINGS non_replicated_deduplication_window = 10000;
 
 CREATE TABLE dead_letters
 (
-    `_block` UInt64 DEFAULT 0 TTL toDateTime(received_at) + INTERVAL 3 DAY,
+    `_block` UInt64 DEFAULT 0 TTL toDateTime(received_at) + INTERVAL 10 DAY,
     `event_id` UUID,
     `workspace_id` LowCardinality(String),
     `source_id` LowCardinality(String),
