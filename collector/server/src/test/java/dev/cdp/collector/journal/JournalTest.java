@@ -214,7 +214,7 @@ class JournalTest {
         assertThat(firsts(kafka.taken())).hasSize(19).doesNotContain("value-7");
         assertThat(counts.quarantined).hasValue(1);
         assertThat(new String(Files.readAllBytes(directory.resolve("quarantine")), StandardCharsets.ISO_8859_1))
-                .containsOnlyOnce("events.ingest")
+                .containsOnlyOnce(Journals.TOPIC)
                 .contains("value-7");
     }
 

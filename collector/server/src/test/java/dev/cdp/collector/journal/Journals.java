@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** Small journals, and what they are filled with. */
 final class Journals {
-    static final String TOPIC = "events.ingest";
+    /** Of the journal's tests alone: the broker is shared with the collector's. */
+    static final String TOPIC = "journal.entries";
 
     private Journals() {}
 
