@@ -44,7 +44,7 @@ final class ActiveSegment {
             JournalListener listener) {
         this.directory = config.directory();
         this.identity = identity;
-        this.policy = config.fsync();
+        this.policy = config.sync().policy();
         this.segments = segments;
         this.cursor = cursor;
         this.damages = damages;

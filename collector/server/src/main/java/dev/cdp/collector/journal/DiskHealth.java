@@ -32,7 +32,7 @@ final class DiskHealth {
     DiskHealth(Intake intake, JournalConfig config) {
         this.intake = intake;
         this.directory = config.directory();
-        this.retryNanos = config.retryInterval().toNanos();
+        this.retryNanos = config.times().retry().toNanos();
     }
 
     boolean isGood() {

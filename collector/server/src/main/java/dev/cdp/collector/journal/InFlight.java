@@ -35,8 +35,8 @@ final class InFlight {
 
     InFlight(JournalConfig config, JournalListener listener, long cursor) {
         this.listener = listener;
-        this.maxRecords = config.inFlightRecords();
-        this.maxBytes = config.inFlightBytes();
+        this.maxRecords = config.memory().inFlightRecords();
+        this.maxBytes = config.memory().inFlightBytes();
         this.cursor = cursor;
         int capacity = Integer.highestOneBit(maxRecords * 2 - 1);
         this.mask = capacity - 1;

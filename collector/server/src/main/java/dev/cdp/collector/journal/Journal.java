@@ -54,13 +54,18 @@ public final class Journal implements AutoCloseable {
         listener.recovered(start.next() - start.cursor());
 
         DamageLog damages = new DamageLog(listener);
-        this.tail = new Tail(config.tailBytes(), start.next() - 1);
-        this.intake = new Intake(config.queueBytes());
+        this.tail = new Tail(config.memory().tailBytes(), start.next() - 1);
+        this.intake = new Intake(config.memory().queueBytes());
         this.inFlight = new InFlight(config, listener, start.cursor());
         Source source = new Source(tail, segments, damages, inFlight::lostUpTo, start.cursor());
         this.forwarder = new Forwarder(
-                destination, source, inFlight, new Quarantine(directory), listener, config.retryInterval());
-        Trimmer trimmer = new Trimmer(segments, inFlight::cursor, config.trimGrace());
+                destination,
+                source,
+                inFlight,
+                new Quarantine(directory),
+                listener,
+                config.times().retry());
+        Trimmer trimmer = new Trimmer(segments, inFlight::cursor, config.disk().trimGrace());
         ActiveSegment active = new ActiveSegment(config, identity, segments, inFlight::cursor, damages, listener);
         this.writer = new Writer(
                 config, identity, intake, active, segments, trimmer, tail, forwarder::wake, listener, start.next());

@@ -42,10 +42,10 @@ final class Keeper {
     }
 
     void start() {
-        every(config.cursorInterval().toMillis(), () -> writeCursor(false));
-        every(Math.min(TRIM_MILLIS, Math.max(1, config.trimGrace().toMillis())), trimmer::trim);
-        if (config.fsync() == FsyncPolicy.INTERVAL) {
-            every(config.fsyncInterval().toMillis(), this::sync);
+        every(config.times().cursor().toMillis(), () -> writeCursor(false));
+        every(Math.min(TRIM_MILLIS, Math.max(1, config.disk().trimGrace().toMillis())), trimmer::trim);
+        if (config.sync().policy() == FsyncPolicy.INTERVAL) {
+            every(config.sync().interval().toMillis(), this::sync);
         }
     }
 

@@ -54,7 +54,7 @@ final class Writer implements Runnable {
         this.tail = tail;
         this.committed = committed;
         this.listener = listener;
-        this.encoder = new Encoder(identity, config.maxRecordBytes());
+        this.encoder = new Encoder(identity, config.disk().maxRecordBytes());
         this.health = new DiskHealth(intake, config);
         this.nextPosition = nextPosition;
     }
@@ -111,10 +111,10 @@ final class Writer implements Runnable {
     }
 
     private void prepare() throws IOException {
-        if (active.current().offset() >= config.segmentBytes()) {
+        if (active.current().offset() >= config.disk().segmentBytes()) {
             active.roll(nextPosition);
         }
-        while (segments.bytes() >= config.maxBytes()) {
+        while (segments.bytes() >= config.disk().maxBytes()) {
             if (!trimmer.sacrificeOldest()) {
                 throw new JournalException(
                         Reason.LIMIT_REACHED, "the journal is full: Kafka has not taken its records yet");
@@ -138,7 +138,7 @@ final class Writer implements Runnable {
     }
 
     private void gather(Append first, Group group) throws IOException {
-        long enough = Math.min(MAX_GROUP_BYTES, config.segmentBytes());
+        long enough = Math.min(MAX_GROUP_BYTES, config.disk().segmentBytes());
         for (Append append = first; append != null; append = group.bytes() < enough ? intake.poll() : null) {
             List<JournalRecord> records;
             try {
@@ -184,7 +184,7 @@ final class Writer implements Runnable {
     }
 
     private boolean isSafe(Group group) {
-        if (config.fsync() != FsyncPolicy.ALWAYS || group.records().isEmpty()) {
+        if (config.sync().policy() != FsyncPolicy.ALWAYS || group.records().isEmpty()) {
             return true;
         }
         try {
