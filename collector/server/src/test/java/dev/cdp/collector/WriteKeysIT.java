@@ -84,9 +84,8 @@ class WriteKeysIT {
 
     @Test
     void whilePostgresIsAwayKnownKeysAndSchemasGoOnAndNewFieldsPassUnlearned() {
-        String known = "{\"messageId\":\"%s-1\",\"userId\":\"u\",\"event\":\"Known %s\",\"properties\":{\"a\":1}}"
-                .formatted(id, id);
-        assertThat(collector.post("/v1/track", known).statusCode()).isEqualTo(200);
+        assertThat(collector.post("/v1/track", track(1, "\"a\":1")).statusCode())
+                .isEqualTo(200);
         TestServices.postgres().kill();
         try {
             Awaitility.await()
@@ -94,15 +93,11 @@ class WriteKeysIT {
                     .until(() -> collector.get("/ready").body().contains("\"postgres\":{\"status\":\"down\""));
             assertThat(collector.get("/ready").statusCode()).isEqualTo(200);
             // The entries have expired by now.
-            assertThat(collector.post("/v1/track", known.replace("-1", "-2")).statusCode())
+            assertThat(collector.post("/v1/track", track(2, "\"a\":1")).statusCode())
                     .isEqualTo(200);
-            assertThat(collector
-                            .post("/v1/track", known.replace(":1}", ":\"1\"}"))
-                            .body())
+            assertThat(collector.post("/v1/track", track(1, "\"a\":\"1\"")).body())
                     .contains("properties.a is a number");
-            assertThat(collector
-                            .post("/v1/track", known.replace("-1", "-3").replace("\"a\"", "\"b\""))
-                            .statusCode())
+            assertThat(collector.post("/v1/track", track(3, "\"b\":1")).statusCode())
                     .isEqualTo(200);
             assertThat(collector.get("/metrics").body()).containsPattern("fields_unlearned_total [1-9]");
             assertThat(collector
@@ -117,6 +112,11 @@ class WriteKeysIT {
                 .until(() -> collector.get("/ready").body().contains("\"postgres\":{\"status\":\"up\""));
         assertThat(KafkaRecords.events(event -> event.messageId().startsWith(id)))
                 .hasSize(3);
+    }
+
+    private String track(int number, String property) {
+        return "{\"messageId\":\"%s-%d\",\"userId\":\"u\",\"event\":\"Known %s\",\"properties\":{%s}}"
+                .formatted(id, number, id, property);
     }
 
     private HttpRequest.Builder page(String more) {
