@@ -1,9 +1,12 @@
 package dev.cdp.collector;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.cdp.collector.journal.Journal;
+import dev.cdp.collector.journal.JournalException;
 import dev.cdp.collector.repo.PostgresState;
 import dev.cdp.collector.repo.SchemaVersion;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +19,12 @@ public final class Application {
 
     public static void main(String[] args) {
         ApplicationContext context =
-                ApplicationContext.builder(args).banner(false).start();
+                ApplicationContext.builder(args).banner(false).build();
         try {
+            context.start();
             context.getBean(PostgresState.class).requireVersion();
+            // Before the first request: a journal that can't be opened ends the start.
+            context.getBean(Journal.class);
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "drain"));
             LOG.info("accepting at {}", server.getURI());
@@ -26,15 +32,26 @@ public final class Application {
             LOG.error(e.getMessage());
             giveUp(context);
         } catch (RuntimeException e) {
-            LOG.error("the collector can't start", e);
+            logFailure(e);
             giveUp(context);
         }
+    }
+
+    /** What an operator can mend is one line; all else comes with its trace. */
+    private static void logFailure(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JournalException || cause instanceof ConversionErrorException) {
+                LOG.error("the collector can't start: {}", cause.getMessage());
+                return;
+            }
+        }
+        LOG.error("the collector can't start", failure);
     }
 
     /** Called when SIGTERM came. */
     private static void stop(ApplicationContext context) {
         context.getBean(Drain.class).run();
-        // Closes the producer too, which sends what it still holds.
+        // Closes the journal too, which gives Kafka a while to take what is left.
         context.close();
         LOG.info("stopped");
         flushLog();

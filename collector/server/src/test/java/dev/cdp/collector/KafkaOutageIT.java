@@ -8,10 +8,10 @@ import dev.cdp.contract.Envelope;
 import dev.cdp.testkit.TestServices;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -19,66 +19,90 @@ class KafkaOutageIT {
     private final String id = UUID.randomUUID().toString();
 
     @Test
-    void whileKafkaIsAwayClientsAreToldToRetryAndNothingAcceptedIsLost() {
-        List<String> accepted = new ArrayList<>();
-        try (TestCollector collector = TestCollector.start(Map.of("cdp.kafka.delivery-timeout", "3s"))) {
-            for (int i = 0; i < 20; i++) {
-                send(collector, i, accepted);
-            }
-            assertThat(accepted).hasSize(20);
+    void whileKafkaIsAwayEventsAreAcceptedAndReachItLaterInTheirOrder() {
+        try (TestCollector collector = TestCollector.start()) {
+            assertThat(send(collector, 0, "").statusCode()).isEqualTo(200);
+            assertThat(KafkaRecords.event(id + "-0").userId()).isEqualTo("u");
             TestServices.kafka().kill();
-            HttpResponse<String> first = send(collector, 20, accepted);
-            assertThat(first.statusCode()).isEqualTo(503);
-            assertThat(first.headers().firstValue("Retry-After")).isPresent();
-            assertThat(first.body()).isEqualTo("{\"error\":\"events can't be stored at the moment\"}");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> collector.get("/ready").statusCode() == 503);
-            assertThat(collector.get("/ready").body()).contains("\"kafka\":{\"status\":\"down\"");
-            assertThat(collector.get("/health").statusCode()).isEqualTo(200);
-            // A rejected event's dead letter can't be stored either: the client must try again.
-            assertThat(collector.post("/v1/track", "{\"userId\":\"u\"}").statusCode())
-                    .isEqualTo(503);
+                    .until(() -> collector.get("/ready").body().contains("\"kafka\":{\"status\":\"down\""));
+            assertThat(collector.get("/ready").statusCode()).isEqualTo(200);
+            for (int i = 1; i < 20; i++) {
+                assertThat(send(collector, i, "").statusCode()).isEqualTo(200);
+            }
+            assertThat(collector
+                            .post("/v1/track", "{\"userId\":\"" + id + "\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(collector.get("/ready").body())
+                    .contains("\"journal\":{\"status\":\"up\",\"detail\":\"20 records wait for Kafka");
+            assertThat(collector.get("/metrics").body()).contains("cdp_collector_journal_depth 20.0");
 
             TestServices.kafka().restart();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> send(collector, 21, accepted).statusCode() == 200);
-            for (int i = 22; i < 40; i++) {
-                send(collector, i, accepted);
+            for (int i = 20; i < 40; i++) {
+                assertThat(send(collector, i, "").statusCode()).isEqualTo(200);
             }
+            assertThat(KafkaRecords.events(event -> event.messageId().startsWith(id)))
+                    .extracting(Envelope::messageId)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 40).mapToObj(i -> id + "-" + i).toList());
+            assertThat(KafkaRecords.deadLetters(letter -> letter.payload().contains(id)))
+                    .hasSize(1);
         }
-        assertThat(KafkaRecords.events(event -> event.messageId().startsWith(id)))
-                .extracting(Envelope::messageId)
-                .containsAll(accepted);
     }
 
     @Test
-    void aCollectorStartsWithoutKafkaAndIsReadyOnceItIsThere() {
-        TestServices.kafka().stop();
-        try (TestCollector collector = TestCollector.startWithoutWaiting(Map.of())) {
-            assertThat(collector.get("/health").statusCode()).isEqualTo(200);
+    void aFullJournalIsA503UntilKafkaIsBack() {
+        try (TestCollector collector =
+                TestCollector.start(Map.of("cdp.journal.limit-mb", "2", "cdp.journal.segment-mb", "1"))) {
+            TestServices.kafka().kill();
+            String large = "x".repeat(90 * 1024);
+            int accepted = 0;
+            HttpResponse<String> answer = send(collector, accepted, large);
+            while (answer.statusCode() == 200 && accepted < 100) {
+                accepted++;
+                answer = send(collector, accepted, large);
+            }
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).isEqualTo("{\"error\":\"events can't be stored at the moment\"}");
             assertThat(collector.get("/ready").statusCode()).isEqualTo(503);
-            assertThat(collector.post("/v1/page", "{\"userId\":\"u\"}").statusCode())
-                    .isEqualTo(503);
+            assertThat(collector.get("/ready").body())
+                    .contains("\"journal\":{\"status\":\"down\",\"detail\":\"the journal is full");
+            assertThat(collector.get("/health").statusCode()).isEqualTo(200);
+
             TestServices.kafka().restart();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> collector.get("/ready").statusCode() == 200);
-            assertThat(collector.post("/v1/page", "{\"userId\":\"u\"}").statusCode())
-                    .isEqualTo(200);
+            assertThat(send(collector, accepted, "").statusCode()).isEqualTo(200);
+            List<String> sent = IntStream.rangeClosed(0, accepted)
+                    .mapToObj(i -> id + "-" + i)
+                    .toList();
+            assertThat(KafkaRecords.events(event -> event.messageId().startsWith(id)))
+                    .extracting(Envelope::messageId)
+                    .containsExactlyElementsOf(sent);
+        }
+    }
+
+    @Test
+    void aCollectorStartsAndAcceptsWithoutKafka() {
+        TestServices.kafka().stop();
+        try (TestCollector collector = TestCollector.start()) {
+            assertThat(collector.get("/ready").body()).contains("\"kafka\":{\"status\":\"down\"");
+            assertThat(send(collector, 0, "").statusCode()).isEqualTo(200);
+            TestServices.kafka().restart();
+            assertThat(KafkaRecords.event(id + "-0").userId()).isEqualTo("u");
         } finally {
             TestServices.kafka().restart();
         }
     }
 
-    private HttpResponse<String> send(TestCollector collector, int i, List<String> accepted) {
-        String messageId = id + "-" + i;
-        HttpResponse<String> answer =
-                collector.post("/v1/page", "{\"userId\":\"u\",\"messageId\":\"" + messageId + "\"}");
-        if (answer.statusCode() == 200) {
-            accepted.add(messageId);
-        }
-        return answer;
+    private HttpResponse<String> send(TestCollector collector, int i, String filler) {
+        return collector.post(
+                "/v1/page",
+                "{\"userId\":\"u\",\"messageId\":\"%s-%d\",\"properties\":{\"filler\":\"%s\"}}"
+                        .formatted(id, i, filler));
     }
 }

@@ -9,7 +9,6 @@ import dev.cdp.contract.Envelope;
 import dev.cdp.testkit.TestServices;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,33 +21,52 @@ class ProcessIT {
     private final String id = UUID.randomUUID().toString();
 
     @Test
-    void sigtermAnswersWhatIsInFlightAndExitsWithZero() {
-        try (CollectorProcess collector = CollectorProcess.start(Map.of()).ready()) {
-            assertThat(post(collector, -1).join().statusCode()).isEqualTo(200);
+    void sigtermExitsWithZeroAndTheNextStartForwardsWhatKafkaDidNotTake() {
+        Map<String, String> journal =
+                Map.of("JOURNAL_DIR", Services.newJournal().toString());
+        try (CollectorProcess collector = CollectorProcess.start(journal).ready()) {
+            assertThat(post(collector, 0).join().statusCode()).isEqualTo(200);
             TestServices.kafka().pause();
-            List<CompletableFuture<HttpResponse<String>>> inFlight;
             try {
-                inFlight =
-                        IntStream.range(0, 20).mapToObj(i -> post(collector, i)).toList();
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(8))
-                        .until(() -> collector.metrics().contains("records_unacknowledged 20"));
+                for (int i = 1; i < 20; i++) {
+                    assertThat(post(collector, i).join().statusCode()).isEqualTo(200);
+                }
                 collector.terminate();
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(20))
-                        .until(() -> collector.log().contains("draining"));
-                assertThat(inFlight).noneMatch(CompletableFuture::isDone);
+                assertThat(collector.exitCode()).isZero();
+                assertThat(collector.log()).contains("draining", "are left in the journal", "stopped");
             } finally {
                 TestServices.kafka().resume();
             }
-            assertThat(inFlight)
-                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
-            assertThat(collector.exitCode()).isZero();
         }
-        assertThat(KafkaRecords.events(event -> event.messageId().startsWith(id)))
-                .extracting(Envelope::messageId)
-                .hasSize(21)
-                .doesNotHaveDuplicates();
+        try (CollectorProcess next = CollectorProcess.start(journal).ready()) {
+            assertThat(next.log()).contains("records to be forwarded");
+            assertThat(KafkaRecords.events(event -> event.messageId().startsWith(id)))
+                    .extracting(Envelope::messageId)
+                    .containsAll(
+                            IntStream.range(0, 20).mapToObj(i -> id + "-" + i).toList());
+        }
+    }
+
+    @Test
+    void aSecondCollectorOnTheSameJournalExitsAndSaysWhy() {
+        Map<String, String> journal =
+                Map.of("JOURNAL_DIR", Services.newJournal().toString());
+        try (CollectorProcess first = CollectorProcess.start(journal).ready();
+                CollectorProcess second = CollectorProcess.start(journal)) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.log())
+                    .contains("another collector", "give each collector a directory of its own")
+                    .doesNotContain("stack_trace");
+            assertThat(post(first, 0).join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSettingThatMakesNoSenseEndsTheStartAndIsNamed() {
+        try (CollectorProcess collector = CollectorProcess.start(Map.of("JOURNAL_FSYNC", "sometimes"))) {
+            assertThat(collector.exitCode()).isEqualTo(1);
+            assertThat(collector.log()).contains("fsync", "sometimes");
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ final class StatusController {
             Dependency.Health health = dependency.health();
             ready &= health.up() || !health.blocking();
             ObjectNode state = states.putObject(dependency.name()).put("status", health.up() ? "up" : "down");
-            if (!health.up()) {
+            if (!health.detail().isEmpty()) {
                 state.put("detail", health.detail());
             }
         }

@@ -6,7 +6,9 @@ import dev.cdp.collector.service.Trace;
 import dev.cdp.collector.service.body.Endpoint;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /** Takes out of a request what the service needs to know. */
 @Singleton
@@ -29,7 +31,13 @@ final class Submissions {
                 address.of(request),
                 userAgent(request),
                 System.currentTimeMillis(),
-                trace);
+                trace,
+                eventLoop(request));
+    }
+
+    /** An answer is written by its connection's own thread; from any other it would wake that one for each. */
+    private static Executor eventLoop(HttpRequest<?> request) {
+        return ((NettyHttpRequest<?>) request).getChannelHandlerContext().executor();
     }
 
     private static String userAgent(HttpRequest<?> request) {

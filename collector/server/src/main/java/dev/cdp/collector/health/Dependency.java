@@ -13,11 +13,16 @@ public interface Dependency {
      *
      * @param up it answers
      * @param blocking the collector can't accept events without it as things stand
-     * @param detail why it is not up, for an operator; else empty
+     * @param detail for an operator: why it is not up, or how it does; may be empty
      */
     record Health(boolean up, boolean blocking, String detail) {
         /** It answers. */
         public static final Health UP = new Health(true, false, "");
+
+        /** It answers, and this is how it does. */
+        public static Health up(String detail) {
+            return new Health(true, false, detail);
+        }
 
         /** It is away, and nothing can be accepted. */
         public static Health blocked(String detail) {

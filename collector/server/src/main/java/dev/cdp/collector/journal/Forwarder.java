@@ -21,6 +21,7 @@ final class Forwarder implements Runnable {
     private final Destination.Factory factory;
     private final Source source;
     private final InFlight inFlight;
+    private final Trimmer trimmer;
     private final Quarantine quarantine;
     private final JournalListener listener;
     private final long retryNanos;
@@ -29,6 +30,7 @@ final class Forwarder implements Runnable {
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private volatile Destination destination;
     private volatile boolean stopped;
+    private volatile boolean resend;
     private volatile boolean replaying = true;
     private long cursorAtFailure = -1;
     private int backOff = 1;
@@ -39,12 +41,14 @@ final class Forwarder implements Runnable {
             Destination.Factory factory,
             Source source,
             InFlight inFlight,
+            Trimmer trimmer,
             Quarantine quarantine,
             JournalListener listener,
             Duration retryInterval) {
         this.factory = factory;
         this.source = source;
         this.inFlight = inFlight;
+        this.trimmer = trimmer;
         this.quarantine = quarantine;
         this.listener = listener;
         this.retryNanos = retryInterval.toNanos();
@@ -53,6 +57,12 @@ final class Forwarder implements Runnable {
     /** There are new records. */
     void wake() {
         wakeup.wake();
+    }
+
+    /** Begins again with the oldest record that is still in the journal. */
+    void resendRetained() {
+        resend = true;
+        wake();
     }
 
     /** Ends soon, whatever is in flight. */
@@ -84,7 +94,7 @@ final class Forwarder implements Runnable {
 
     private void step() throws IOException {
         setRefusedAside();
-        if (destination == null || failure.get() != null) {
+        if (destination == null || failure.get() != null || resend) {
             restart();
         } else if (!inFlight.hasRoom() || !forwardNext()) {
             wakeup.await(IDLE_NANOS);
@@ -121,6 +131,11 @@ final class Forwarder implements Runnable {
         }
         if (stopped) {
             return;
+        }
+        if (resend) {
+            resend = false;
+            closeDestination();
+            trimmer.takeBack(inFlight);
         }
         // Before the new destination, so that answers of the old one count for nothing from here on.
         long cursor = inFlight.restart();

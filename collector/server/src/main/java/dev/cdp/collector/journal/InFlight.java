@@ -125,6 +125,18 @@ final class InFlight {
         return cursor;
     }
 
+    /**
+     * Counts the records from this position on as not acknowledged, to be sent again after a {@link
+     * #restart}.
+     */
+    synchronized void takeBack(long position) {
+        restart();
+        if (position < cursor) {
+            listener.recovered(cursor - position);
+            cursor = position;
+        }
+    }
+
     /** The lowest position that is not acknowledged. */
     synchronized long cursor() {
         return cursor;

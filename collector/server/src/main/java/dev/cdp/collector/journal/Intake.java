@@ -1,6 +1,7 @@
 package dev.cdp.collector.journal;
 
 import dev.cdp.collector.journal.JournalException.Reason;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +57,7 @@ final class Intake {
         closed = closed == null ? why : closed;
         ended = true;
         for (Append append = poll(); append != null; append = poll()) {
-            append.done().completeExceptionally(why);
+            Answers.fail(List.of(append), why);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,14 +59,15 @@ public final class Journal implements AutoCloseable {
         this.intake = new Intake(config.memory().queueBytes());
         this.inFlight = new InFlight(config, listener, start.cursor());
         Source source = new Source(tail, segments, damages, inFlight::lostUpTo, start.cursor());
+        Trimmer trimmer = new Trimmer(segments, inFlight::cursor, config.disk().trimGrace());
         this.forwarder = new Forwarder(
                 destination,
                 source,
                 inFlight,
+                trimmer,
                 new Quarantine(directory),
                 listener,
                 config.times().retry());
-        Trimmer trimmer = new Trimmer(segments, inFlight::cursor, config.disk().trimGrace());
         ActiveSegment active = new ActiveSegment(config, identity, segments, inFlight::cursor, damages, listener);
         this.writer = new Writer(
                 config, identity, intake, active, segments, trimmer, tail, forwarder::wake, listener, start.next());
@@ -110,19 +112,39 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Appends the entries, all or none, in their order. Never blocks.
+     * Appends the entries, answering on the journal's writer thread: what depends on the answer must
+     * be quick.
      *
-     * @return completes when they are safe, on the journal's writer thread: what depends on it must be
-     *     quick or go elsewhere. Fails with a {@link JournalException}; the records may be kept even then
+     * @see #append(List, Executor)
      */
     public CompletionStage<Void> append(List<? extends JournalEntry> entries) {
-        Append append = new Append(List.copyOf(entries));
+        return append(entries, Runnable::run);
+    }
+
+    /**
+     * Appends the entries, all or none, in their order. Never blocks.
+     *
+     * @param answerOn runs what depends on the answer; the answers of one group to one executor are one
+     *     task
+     * @return completes when they are safe. Fails with a {@link JournalException}; the records may be
+     *     kept even then
+     */
+    public CompletionStage<Void> append(List<? extends JournalEntry> entries, Executor answerOn) {
+        Append append = new Append(List.copyOf(entries), answerOn);
         Optional<JournalException> refusal = intake.offer(append);
         if (refusal.isPresent()) {
             listener.refused(refusal.get().reason());
             return CompletableFuture.failedFuture(refusal.get());
         }
         return append.done();
+    }
+
+    /**
+     * Sends everything that is still in the journal again, also what Kafka acknowledged: for a broker
+     * that lost its end. Repeats are recognised by their event ids.
+     */
+    public void resendRetained() {
+        forwarder.resendRetained();
     }
 
     /** The collector's stable name, as its events' origins have it. */

@@ -10,14 +10,14 @@ import java.nio.file.Path;
  * recovered + appended = acknowledged + quarantined + lost + depth
  * }</pre>
  *
- * where recovered is the depth at opening and depth is {@link JournalStatus#depth()} now. A record
+ * where recovered is the depth at opening, with what {@link Journal#resendRetained()} took back, and depth is {@link JournalStatus#depth()} now. A record
  * counts as acknowledged once all before it have been, too. Sent again and again after failures, it
  * still counts once there, but each time in {@link #sent} or {@link #replayed}.
  */
 public interface JournalListener {
     JournalListener NONE = new JournalListener() {};
 
-    /** Records found that Kafka may not have, at opening. */
+    /** Records that Kafka may not have: found at opening, or acknowledged and taken back. */
     default void recovered(long records) {}
 
     /** Records written; their appends succeed, or the disk failed and they are kept all the same. */

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -21,9 +22,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class KafkaDestination implements Destination {
     private final Producer<byte[], byte[]> producer;
+    private final Observer observer;
 
-    private KafkaDestination(Producer<byte[], byte[]> producer) {
+    private KafkaDestination(Producer<byte[], byte[]> producer, Observer observer) {
         this.producer = producer;
+        this.observer = observer;
+    }
+
+    /** Sees the producers come and go, and what Kafka acknowledges. */
+    public interface Observer {
+        Observer NONE = new Observer() {};
+
+        default void opened(Producer<?, ?> producer) {}
+
+        default void closed(Producer<?, ?> producer) {}
+
+        /** Kafka has this record. On the producer's own thread, for each record: must be quick. */
+        default void acknowledged(RecordMetadata metadata) {}
+    }
+
+    /** {@link #factory(Map, Observer)}, unobserved. */
+    public static Factory factory(Map<String, ?> settings) {
+        return factory(settings, Observer.NONE);
     }
 
     /**
@@ -32,7 +52,7 @@ public final class KafkaDestination implements Destination {
      * @param settings of the producer, bootstrap servers at least; those that the order and the
      *     safety rest on can't be changed by them
      */
-    public static Factory factory(Map<String, ?> settings) {
+    public static Factory factory(Map<String, ?> settings, Observer observer) {
         Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.CLIENT_ID_CONFIG, "cdp-collector-journal");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
@@ -51,8 +71,12 @@ public final class KafkaDestination implements Destination {
         all.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         // A batch that expires while its successor arrives would change the order.
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        return () ->
-                new KafkaDestination(new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
+        return () -> {
+            Producer<byte[], byte[]> producer =
+                    new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+            observer.opened(producer);
+            return new KafkaDestination(producer, observer);
+        };
     }
 
     @Override
@@ -62,14 +86,15 @@ public final class KafkaDestination implements Destination {
             out.headers().add(header.name(), header.value());
         }
         try {
-            var unused = producer.send(out, (metadata, failure) -> settle(receipt, failure));
+            var unused = producer.send(out, (metadata, failure) -> settle(receipt, metadata, failure));
         } catch (KafkaException | IllegalStateException e) {
-            settle(receipt, e);
+            settle(receipt, null, e);
         }
     }
 
-    private void settle(Receipt receipt, Exception failure) {
+    private void settle(Receipt receipt, RecordMetadata metadata, Exception failure) {
         if (failure == null) {
+            observer.acknowledged(metadata);
             receipt.acknowledged();
         } else if (isTheRecords(failure)) {
             receipt.refused(failure);
@@ -92,5 +117,6 @@ public final class KafkaDestination implements Destination {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        observer.closed(producer);
     }
 }

@@ -55,6 +55,12 @@ final class Trimmer {
         return true;
     }
 
+    /** Takes the cursor back to the oldest record that is still there, and nothing is deleted meanwhile. */
+    synchronized void takeBack(InFlight inFlight) {
+        segments.all().stream().findFirst().ifPresent(oldest -> inFlight.takeBack(oldest.first()));
+        acknowledgedAt.clear();
+    }
+
     private static boolean isAcknowledged(Segment segment, long cursor) {
         return segment.isSealed() && segment.end().last() < cursor;
     }

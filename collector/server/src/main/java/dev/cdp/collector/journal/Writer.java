@@ -175,7 +175,7 @@ final class Writer implements Runnable {
         if (safe) {
             tail.publish(group.records());
             committed.run();
-            group.appends().forEach(append -> append.done().complete(null));
+            Answers.succeed(group.appends());
         } else {
             // They are in the file, which is written again: kept, though they are not promised.
             tail.publishOnDisk(nextPosition - 1);
@@ -197,9 +197,7 @@ final class Writer implements Runnable {
     }
 
     private void fail(Collection<Append> appends, JournalException why) {
-        for (Append append : appends) {
-            listener.refused(why.reason());
-            append.done().completeExceptionally(why);
-        }
+        appends.forEach(append -> listener.refused(why.reason()));
+        Answers.fail(appends, why);
     }
 }

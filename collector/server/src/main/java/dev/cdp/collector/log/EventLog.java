@@ -2,6 +2,7 @@ package dev.cdp.collector.log;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Where accepted events and dead letters are kept safe before a client is answered. The answer is
@@ -12,12 +13,13 @@ import java.util.concurrent.CompletionStage;
 public interface EventLog {
 
     /**
-     * Appends the entries in their order. Never blocks.
+     * Appends the entries in their order, all or none. Never blocks.
      *
+     * @param answerOn runs what depends on the answer
      * @return completes when all of them are safe; fails with a {@link
-     *     dev.cdp.collector.error.CollectorException} (unavailable) when any of them may not be, in
-     *     which case some may still be kept: the client tries again, and the repeats are recognised
-     *     by their event id
+     *     dev.cdp.collector.error.CollectorException} (unavailable) when they may not be, in which case
+     *     they may still be kept: the client tries again, and the repeats are recognised by their event
+     *     id
      */
-    CompletionStage<Void> append(List<LogEntry> entries);
+    CompletionStage<Void> append(List<LogEntry> entries, Executor answerOn);
 }

@@ -119,7 +119,7 @@ class Batches {
 
     private CompletionStage<Receipt> append(Submission submission, Verdicts verdicts) {
         submission.trace().event(submission.endpoint().wireName(), verdicts.messageId());
-        return log.append(verdicts.entries()).thenApply(stored -> {
+        return log.append(verdicts.entries(), submission.answerOn()).thenApply(stored -> {
             metrics.count(verdicts);
             submission.trace().counted(verdicts.accepted(), verdicts.rejected() + verdicts.dropped());
             return verdicts.receipt();

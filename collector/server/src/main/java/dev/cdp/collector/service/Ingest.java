@@ -101,6 +101,7 @@ public class Ingest {
                 new String(submission.body(), StandardCharsets.UTF_8),
                 failure,
                 submission.receivedAt()));
-        return log.append(List.of(letter)).thenCompose(stored -> CompletableFuture.failedFuture(failure));
+        return log.append(List.of(letter), submission.answerOn())
+                .thenCompose(stored -> CompletableFuture.failedFuture(failure));
     }
 }

@@ -2,6 +2,7 @@ package dev.cdp.collector.service;
 
 import dev.cdp.collector.service.auth.Credentials;
 import dev.cdp.collector.service.body.Endpoint;
+import java.util.concurrent.Executor;
 
 /**
  * One request, free of its protocol.
@@ -10,6 +11,7 @@ import dev.cdp.collector.service.body.Endpoint;
  * @param ip the client's address, or empty
  * @param userAgent the client's, or empty
  * @param receivedAt epoch milliseconds
+ * @param answerOn runs what follows once the events are safe
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would cost.
 public record Submission(
@@ -19,4 +21,5 @@ public record Submission(
         String ip,
         String userAgent,
         long receivedAt,
-        Trace trace) {}
+        Trace trace,
+        Executor answerOn) {}

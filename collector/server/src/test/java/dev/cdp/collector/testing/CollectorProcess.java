@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 
 /** The built jar as a process of its own, configured by its environment. */
@@ -26,11 +27,13 @@ public final class CollectorProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final LongSupplier depth = this::depth;
 
     private CollectorProcess(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
         this.port = port;
+        Running.add(depth);
     }
 
     /** Starts the jar with these variables beside those that name the services. */
@@ -49,6 +52,7 @@ public final class CollectorProcess implements AutoCloseable {
             environment.put("CDP_KAFKA_BOOTSTRAP", TestServices.kafka().bootstrapServers());
             environment.put("CDP_POSTGRES_JDBC_URL", TestServices.postgres().jdbcUrl());
             environment.put("CDP_REDIS_URL", TestServices.redis().url());
+            environment.put("JOURNAL_DIR", Services.newJournal().toString());
             environment.putAll(more);
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -85,6 +89,24 @@ public final class CollectorProcess implements AutoCloseable {
                 .body();
     }
 
+    /** How many records Kafka is behind its journal; none when it does not run any more. */
+    public long depth() {
+        if (!process.isAlive()) {
+            return 0;
+        }
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("cdp_collector_journal_depth "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+    }
+
     /** SIGTERM. */
     public void terminate() {
         process.destroy();
@@ -118,6 +140,7 @@ public final class CollectorProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        Running.remove(depth);
         process.destroyForcibly();
     }
 }

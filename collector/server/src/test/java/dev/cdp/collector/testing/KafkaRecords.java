@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What stands in Kafka. An answer follows the acknowledgement, so nothing has to be waited for. */
+/** What stands in Kafka once the collectors that run have forwarded what they accepted. */
 public final class KafkaRecords {
     private KafkaRecords() {}
 
@@ -45,6 +45,7 @@ public final class KafkaRecords {
 
     /** All records that a topic holds now. */
     public static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        Running.awaitForwarded();
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServices.kafka().bootstrapServers());
         try (KafkaConsumer<String, byte[]> consumer =

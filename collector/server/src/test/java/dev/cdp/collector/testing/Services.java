@@ -3,6 +3,10 @@ package dev.cdp.collector.testing;
 import dev.cdp.collector.domain.KeyHash;
 import dev.cdp.contract.Topics;
 import dev.cdp.testkit.TestServices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,7 +45,17 @@ public final class Services {
         settings.put("cdp.kafka.bootstrap", TestServices.kafka().bootstrapServers());
         settings.put("cdp.postgres.jdbc-url", TestServices.postgres().jdbcUrl());
         settings.put("cdp.redis.url", TestServices.redis().url());
+        settings.put("cdp.journal.dir", newJournal().toString());
         return settings;
+    }
+
+    /** A directory for one collector's journal. */
+    public static Path newJournal() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "journal-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void addWorkspace(String workspaceId, String sourceId) {

@@ -1,5 +1,6 @@
 package dev.cdp.collector.testing;
 
+import dev.cdp.collector.journal.Journal;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 
 /** A collector in this JVM, on a free port, and a client of it. */
@@ -22,9 +24,13 @@ public final class TestCollector implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final EmbeddedServer server;
+    private final LongSupplier depth;
 
     private TestCollector(EmbeddedServer server) {
         this.server = server;
+        Journal journal = server.getApplicationContext().getBean(Journal.class);
+        this.depth = () -> journal.status().depth();
+        Running.add(depth);
     }
 
     /** Starts one and waits until it accepts. */
@@ -95,6 +101,7 @@ public final class TestCollector implements AutoCloseable {
 
     @Override
     public void close() {
+        Running.remove(depth);
         server.getApplicationContext().close();
     }
 }
