@@ -94,3 +94,12 @@ test/e2e: prerequisites ## the whole stack, real SDKs, killed processes, a brows
 
 verify: prerequisites ## every test there is
 	$(MVN) -B verify
+
+.PHONY: bench
+# Always asks Maven: what is measured must be what is in the tree.
+bench: ## measures: make bench args="--only collector --seconds 10 --rounds 3"; see deploy/bench
+	@deploy/prerequisites.sh wrk
+	@mkdir -p target
+	@deploy/local/build.sh "$(MVN)" deploy/bench
+	@$(JAVA) -XX:+UseSerialGC -Xmx256m -Dslf4j.internal.verbosity=ERROR \
+		-cp deploy/bench/target/cdp-bench.jar:$$(cat deploy/bench/target/classpath) dev.cdp.bench.BenchCommand $(args)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Says clearly what is missing, and installs by itself what it may: the tests' own tools, where this
-# is a Debian machine and we are root.
+# is a Debian machine and we are root. Usage: prerequisites.sh [PROGRAM...], the tests' without any.
 set -euo pipefail
 
 require() { # command, what for
@@ -16,15 +16,17 @@ java_version=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.s
 node_version=$(node -p 'process.versions.node.split(".")[0]')
 [ "$node_version" -ge 20 ] || { echo "Node $node_version is too old: 20 or newer is needed." >&2; exit 1; }
 
+[ $# -gt 0 ] || set -- chromium strace
 missing=()
-command -v chromium >/dev/null || missing+=(chromium)
-command -v strace >/dev/null || missing+=(strace)
+for program in "$@"; do # Debian's packages have the programs' names.
+  command -v "$program" >/dev/null || missing+=("$program")
+done
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-  echo "Installing ${missing[*]} for the tests"
+  echo "Installing ${missing[*]}"
   log=$(mktemp)
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } \
     >"$log" 2>&1 || { tail -20 "$log" >&2; exit 1; }
 else
-  echo "Not installed: ${missing[*]}. The tests that need them are skipped." >&2
+  echo "Not installed: ${missing[*]}. What needs them is skipped, or fails." >&2
 fi

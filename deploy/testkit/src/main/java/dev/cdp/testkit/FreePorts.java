@@ -13,14 +13,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports for services. Not the kernel's choice of port 0: that comes from the range of outgoing connections, so while a
  * service is killed a client could be given its port, or even connect to itself.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000; // Linux gives outgoing connections 32768 and up
 
     private final Set<Integer> given = new HashSet<>();
 
     /** A port that is free now and that was not given before, as its service may not listen yet. */
-    synchronized Port next() {
+    public synchronized Port next() {
         for (int tries = 0; tries < 1_000; tries++) {
             int number = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             try (ServerSocket socket = new ServerSocket()) {

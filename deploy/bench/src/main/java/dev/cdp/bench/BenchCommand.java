@@ -1,0 +1,86 @@
+package dev.cdp.bench;
+
+import dev.cdp.bench.collector.CollectorBench;
+import dev.cdp.bench.collector.CollectorOptions;
+import dev.cdp.bench.measure.Provenance;
+import dev.cdp.bench.measure.Results;
+import dev.cdp.bench.measure.Row;
+import dev.cdp.bench.measure.Table;
+import dev.cdp.local.dist.Directories;
+import dev.cdp.local.dist.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures, prints a table and writes it to deploy/bench/results/bench.json. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures how fast the parts are beside a reference on the same machine in the same run.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final List<String> PARTS = List.of("collector");
+    private static final long MEMORY_EVENTS = 10_000_000;
+
+    @Option(names = "--only", description = "One part instead of all: collector")
+    private String only = "";
+
+    @Option(names = "--seconds", description = "Length of a round of one load on one server")
+    private int seconds = 8;
+
+    @Option(names = "--rounds", description = "Rounds, of which the median counts")
+    private int rounds = 5;
+
+    @Option(names = "--warm-up", description = "Seconds of each load on each server before anything counts")
+    private int warmUp = 15;
+
+    @Option(names = "--connections", description = "That wait for an answer at any time")
+    private int connections = 64;
+
+    @Option(names = "--memory", description = "Also the row about memory after 10 million events; takes minutes")
+    private boolean memory;
+
+    @Option(names = "--profile", description = "Also say where time and memory go")
+    private boolean profile;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchCommand()).execute(args));
+    }
+
+    /** 0 when every target is reached, 1 when one is missed; an exception when the figures are void. */
+    @Override
+    public Integer call() throws Exception {
+        if (!only.isEmpty() && !PARTS.contains(only)) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--only is '" + only + "'; there are " + PARTS);
+        }
+        Repository repository = Repository.find();
+        Path home = repository.resolve("deploy/bench/target/run");
+        if (Files.exists(home)) {
+            Directories.delete(home);
+        }
+        Provenance provenance = Provenance.of(repository.root());
+        CollectorOptions options = new CollectorOptions(
+                Duration.ofSeconds(seconds),
+                rounds,
+                Duration.ofSeconds(warmUp),
+                connections,
+                memory ? MEMORY_EVENTS : 0,
+                profile,
+                home);
+        List<Row> rows = new ArrayList<>(new CollectorBench(options, repository, System.out).run());
+        Table.print(rows, System.out);
+        Path file = repository.resolve("deploy/bench/results/bench.json");
+        new Results(file).write(rows, provenance);
+        System.out.printf(
+                "%n%s on %s, %d processors%nwritten to %s%n",
+                provenance.commit(), provenance.jdk(), Runtime.getRuntime().availableProcessors(), file);
+        return rows.stream().allMatch(row -> row.ok() == null || row.ok()) ? 0 : 1;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cdp.bench.measure;
+
+import java.util.List;
+
+/** One quantity, measured several times. */
+public record Samples(List<Double> values) {
+    public Samples {
+        values = List.copyOf(values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+    }
+
+    /** The middle value, or the mean of the two in the middle. */
+    public double median() {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** This divided by that, round by round: what slows the machine in one round slows both. */
+    public Samples ratios(Samples reference) {
+        if (reference.values().size() != values.size()) {
+            throw new IllegalArgumentException("rounds differ: " + values + " and " + reference.values());
+        }
+        return new Samples(java.util.stream.IntStream.range(0, values.size())
+                .mapToObj(i -> values.get(i) / reference.values().get(i))
+                .toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** Figures: see README.md of this folder. */
+package dev.cdp.bench;
