@@ -25,34 +25,67 @@ public final class ClientTimes {
             .optionalEnd()
             .toFormatter();
 
+    private static final int DATE_LENGTH = "2026-01-31".length();
+
     private ClientTimes() {}
 
     /**
-     * Reads a time: ISO 8601 (a missing offset is UTC, a missing time midnight, a space may stand
-     * for the T), or epoch milliseconds in decimal.
+     * Reads a time: ISO 8601 (a missing offset is UTC, a missing time midnight, a space may stand for
+     * the T and before the offset, a comma for the point, UTC or GMT for Z, a zone's name in brackets
+     * is passed over), or epoch milliseconds in decimal.
      *
      * @return epoch milliseconds
-     * @throws DateTimeException when the text is none of these
+     * @throws DateTimeException when the text is none of these, or further away than milliseconds count
      */
     public static long parse(String text) {
         String trimmed = text.strip();
-        if (trimmed.endsWith("Z") || trimmed.endsWith("z")) {
-            // What nearly every SDK sends.
-            return Instant.parse(trimmed.replace(' ', 'T')).toEpochMilli();
+        try {
+            if (isInstant(trimmed)) {
+                return Instant.parse(trimmed).toEpochMilli();
+            }
+            if (!trimmed.isEmpty() && trimmed.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return parseEpochMillis(trimmed);
+            }
+            return parseIso(normalized(trimmed));
+        } catch (ArithmeticException e) {
+            throw new DateTimeException("too far away", e);
         }
-        if (!trimmed.isEmpty() && trimmed.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return parseEpochMillis(trimmed);
-        }
-        if (trimmed.length() == "2026-01-31".length()) {
-            return LocalDate.parse(trimmed)
+    }
+
+    /** What nearly every SDK sends. */
+    private static boolean isInstant(String text) {
+        int last = text.length() - 1;
+        return last > DATE_LENGTH
+                && text.charAt(DATE_LENGTH) == 'T'
+                && text.charAt(last) == 'Z'
+                && text.indexOf(',') < 0;
+    }
+
+    private static long parseIso(String text) {
+        if (text.length() == DATE_LENGTH) {
+            return LocalDate.parse(text)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant()
                     .toEpochMilli();
         }
-        TemporalAccessor time = ISO.parseBest(trimmed.replace(' ', 'T'), Instant::from, LocalDateTime::from);
+        TemporalAccessor time = ISO.parseBest(text, Instant::from, LocalDateTime::from);
         return time instanceof LocalDateTime local
                 ? local.toInstant(ZoneOffset.UTC).toEpochMilli()
                 : Instant.from(time).toEpochMilli();
+    }
+
+    /** Ruby and Python print a space for the T, Ruby another one before the offset, Java a zone's name. */
+    private static String normalized(String text) {
+        int zone = text.indexOf('[');
+        String iso = (zone < 0 ? text : text.substring(0, zone)).replace(',', '.');
+        if (iso.endsWith("UTC") || iso.endsWith("GMT")) {
+            iso = iso.substring(0, iso.length() - 3) + 'Z';
+        }
+        return iso.length() <= DATE_LENGTH || iso.charAt(DATE_LENGTH) != ' '
+                ? iso.replace(" ", "")
+                : iso.substring(0, DATE_LENGTH)
+                        + 'T'
+                        + iso.substring(DATE_LENGTH + 1).replace(" ", "");
     }
 
     /** Digits alone are milliseconds, which have 12 or more digits since 1973. */

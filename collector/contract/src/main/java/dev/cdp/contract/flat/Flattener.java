@@ -1,7 +1,9 @@
 package dev.cdp.contract.flat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -56,8 +58,7 @@ public final class Flattener {
         void addMembers(String prefix, JsonNode object, int depth) throws FlattenException {
             for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext(); ) {
                 Map.Entry<String, JsonNode> member = it.next();
-                String segment = SnakeCase.of(member.getKey());
-                String name = prefix.isEmpty() ? segment : prefix + '_' + segment;
+                String name = flatName(prefix, member.getKey());
                 requireShort(name);
                 JsonNode value = member.getValue();
                 if (value.isObject()) {
@@ -101,7 +102,7 @@ public final class Flattener {
         private void requireShort(String name) throws FlattenException {
             if (name.length() > limits.nameLength()) {
                 throw limit(
-                        name.substring(0, limits.nameLength()),
+                        start(name, limits.nameLength()),
                         "the name is longer than " + limits.nameLength() + " characters");
             }
         }
@@ -109,6 +110,42 @@ public final class Flattener {
         private FlattenException limit(String name, String message) {
             return new FlattenException(FlattenException.Problem.LIMIT, name, message);
         }
+    }
+
+    /**
+     * A copy of an object without some of its fields. What is left keeps its place; an object of which
+     * nothing is left stays, empty.
+     *
+     * @param object a JSON object
+     * @param names flat names
+     */
+    public static ObjectNode without(JsonNode object, Set<String> names) {
+        return without("", object, names);
+    }
+
+    private static ObjectNode without(String prefix, JsonNode object, Set<String> names) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = flatName(prefix, member.getKey());
+            JsonNode value = member.getValue();
+            if (value.isObject()) {
+                rest.set(member.getKey(), without(name, value, names));
+            } else if (!names.contains(name)) {
+                rest.set(member.getKey(), value);
+            }
+        }
+        return rest;
+    }
+
+    private static String flatName(String prefix, String member) {
+        String segment = SnakeCase.of(member);
+        return prefix.isEmpty() ? segment : prefix + '_' + segment;
+    }
+
+    /** The first characters of a name, without half a character at the end. */
+    private static String start(String name, int length) {
+        boolean cutsAPair = Character.isHighSurrogate(name.charAt(length - 1));
+        return name.substring(0, cutsAPair ? length - 1 : length);
     }
 
     private static FieldType typeOf(JsonNode value) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,33 @@ class FlattenerTest {
         assertThatExceptionOfType(FlattenException.class)
                 .isThrownBy(() -> flat(json))
                 .satisfies(e -> assertThat(e.problem()).isEqualTo(FlattenException.Problem.LIMIT));
+    }
+
+    @Test
+    void theNameInARefusalHoldsNoHalfCharacter() {
+        String longName = "x".repeat(19) + "\uD835\uDCCD".repeat(3);
+        assertThatExceptionOfType(FlattenException.class)
+                .isThrownBy(() -> flat("{'" + longName + "':1}"))
+                .satisfies(e -> assertThat(e.field()).isEqualTo("x".repeat(19)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':1,'b':2}                     | b       | {'a':1}",
+                "{'a':{'Bc':1,'d':{'e':2}},'f':3}  | a_bc    | {'a':{'d':{'e':2}},'f':3}",
+                "{'a':{'Bc':1,'d':{'e':2}},'f':3}  | a_d_e f | {'a':{'Bc':1,'d':{}}}",
+                "{'a':[{'b':1}],'a b':2}           | a_b     | {'a':[{'b':1}]}",
+                "{'a':1.50}                        | b       | {'a':1.5}"
+            })
+    void fieldsAreTakenOutByTheirFlatNames(String json, String names, String rest) throws Exception {
+        JsonNode object = new ObjectMapper().readTree(json.replace('\'', '"'));
+        assertThat(Flattener.without(object, Set.of(names.split(" ")))
+                        .toString()
+                        .replace('"', '\''))
+                .isEqualTo(rest);
     }
 
     @ParameterizedTest
