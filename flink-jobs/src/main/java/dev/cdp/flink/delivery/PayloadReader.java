@@ -29,13 +29,22 @@ final class PayloadReader {
      * @throws IOException when the payload is beyond the parser's limits
      */
     PayloadColumns read(RawJson payload) throws FlattenException, IOException {
-        JsonNode event = json.readTree(payload.utf8());
+        JsonNode event = tree(payload);
         return new PayloadColumns(
                 text(event.path("name")),
                 text(event.path("groupId")),
                 flat(event.path("properties")),
                 flat(event.path("traits")),
                 flat(event.path("context")));
+    }
+
+    private JsonNode tree(RawJson payload) throws IOException {
+        try {
+            return json.readTree(payload.utf8());
+        } catch (NumberFormatException e) {
+            // Jackson lets this one through: an exponent beyond 32 bits.
+            throw new IOException("a number out of range", e);
+        }
     }
 
     private static String text(JsonNode scalar) {

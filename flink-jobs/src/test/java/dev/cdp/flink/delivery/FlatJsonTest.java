@@ -2,8 +2,10 @@ package dev.cdp.flink.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cdp.contract.RawJson;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,20 @@ class FlatJsonTest {
     void whatIsNoObjectHasNoFields() throws Exception {
         assertThat(properties("\"text\"")).isEqualTo("{}");
         assertThat(properties("null")).isEqualTo("{}");
+    }
+
+    @Test
+    void anExponentThatNoDecimalHasIsBeyondWhatCanBeRead() {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> properties("{\"a\":1e9999999999}"));
+    }
+
+    @Test
+    void whatTheCollectorMovedAsideIsInNoColumn() throws Exception {
+        String kept = "{\"properties\":{\"size\":{}},\"_misfit\":[{\"field\":\"properties.price\","
+                + "\"reason\":\"type_conflict\",\"expected\":\"number\",\"given\":\"string\",\"value\":\"x\"}]}";
+        assertThat(new PayloadReader().read(RawJson.of(kept)).properties())
+                .asString(UTF_8)
+                .isEqualTo("{}");
     }
 
     private static String properties(String json) throws Exception {
