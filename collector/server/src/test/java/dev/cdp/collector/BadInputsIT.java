@@ -52,7 +52,7 @@ class BadInputsIT {
                 "/v1/identify | {'messageId':'ID','userId':'u','traits':'x'}                           | traits            | traits must be an object                  | validation | invalid_field",
                 "/v1/page     | {'messageId':'ID','userId':'u','context':[]}                           | context           | context must be an object                 | validation | invalid_field",
                 "/v1/page     | {'messageId':'ID','userId':['u']}                                      | userId            | userId must be a string                   | validation | invalid_field",
-                "/v1/page     | {'messageId':'ID','userId':'u','timestamp':'soon'}                     | timestamp         | timestamp is no ISO 8601 time between 1900 and 2299 | validation | invalid_field",
+                "/v1/page     | {'messageId':'ID','userId':'u','timestamp':'soon'}                     | timestamp         | timestamp is no time between 1900 and 2299: ISO 8601 or epoch milliseconds are expected | validation | invalid_field",
                 "/v1/group    | {'messageId':'ID','userId':'u'}                                        | groupId           | groupId is missing                        | validation | missing_field",
                 "/v1/alias    | {'messageId':'ID','userId':'u'}                                        | previousId        | previousId or anonymousId is missing      | validation | missing_field",
                 "/v1/track    | {'messageId':'ID','userId':'u','event':'e','properties':{'a':{'b':1},'a_b':2}} | properties.a_b | two fields have the name 'a_b' after flattening: rename one of them | schema | name_collision"

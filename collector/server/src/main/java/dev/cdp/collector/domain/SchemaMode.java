@@ -1,13 +1,13 @@
 package dev.cdp.collector.domain;
 
-/** What happens to a field that does not fit the schema of its event. */
+/** What happens to a field that does not fit the schema of its event: {@code sources.schema_mode}. */
 public enum SchemaMode {
     /** The first sight of a field teaches its type; a value of another type rejects the event. */
     LEARN,
-    /** As {@link #LEARN}, and an undeclared field rejects the event. */
+    /** Nothing is learned: an undeclared field rejects the event, as does a value of another type. */
     STRICT,
-    /** The value is moved aside and the event accepted. */
+    /** As {@link #LEARN}, but a value of another type is moved to {@code _misfit} and the event accepted. */
     KEEP,
-    /** Nobody looks. */
+    /** Nobody looks, and nothing is learned. */
     OFF
 }

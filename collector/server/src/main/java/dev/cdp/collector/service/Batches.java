@@ -11,11 +11,13 @@ import dev.cdp.collector.service.body.RawEvent;
 import dev.cdp.collector.service.event.Candidate;
 import dev.cdp.collector.service.event.EventCheck;
 import dev.cdp.collector.service.event.EventTimes;
+import dev.cdp.collector.service.schema.Misfit;
 import dev.cdp.collector.service.schema.SchemaCheck;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +56,7 @@ class Batches {
 
     CompletionStage<Receipt> accept(Submission submission, Authenticated by, ParsedBody body) {
         Endpoint endpoint = submission.endpoint();
-        Verdicts verdicts = new Verdicts(submission, by, body.events().size());
+        Verdicts verdicts = new Verdicts(submission, by, limits, body.events().size());
         if (endpoint.isBatch()) {
             EventTimes.requireInTime(body.sentAt(), submission.receivedAt(), endpoint.channel());
         }
@@ -87,8 +89,12 @@ class Batches {
         List<Candidate> unclear = new ArrayList<>();
         for (Candidate candidate : verdicts.candidates()) {
             try {
-                if (!schemas.checkInMemory(by.source(), key(by, candidate), candidate.fields())) {
+                Optional<List<Misfit>> misfits =
+                        schemas.checkInMemory(by.source(), key(by, candidate), candidate.fields());
+                if (misfits.isEmpty()) {
                     unclear.add(candidate);
+                } else {
+                    keep(candidate, misfits.get(), verdicts);
                 }
             } catch (CollectorException e) {
                 verdicts.refused(candidate.raw(), e);
@@ -99,9 +105,15 @@ class Batches {
 
     private void checkSchema(Authenticated by, Candidate candidate, Verdicts verdicts) {
         try {
-            schemas.check(key(by, candidate), candidate.fields());
+            keep(candidate, schemas.check(by.source(), key(by, candidate), candidate.fields()), verdicts);
         } catch (CollectorException e) {
             verdicts.refused(candidate.raw(), e);
+        }
+    }
+
+    private void keep(Candidate candidate, List<Misfit> misfits, Verdicts verdicts) {
+        if (!misfits.isEmpty()) {
+            verdicts.fits(check.keep(candidate, misfits));
         }
     }
 

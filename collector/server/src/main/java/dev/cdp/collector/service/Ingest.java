@@ -1,5 +1,6 @@
 package dev.cdp.collector.service;
 
+import dev.cdp.collector.config.LimitSettings;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.error.CollectorException.Status;
 import dev.cdp.collector.log.EventLog;
@@ -10,6 +11,7 @@ import dev.cdp.collector.service.auth.Credentials;
 import dev.cdp.collector.service.body.BodyParser;
 import dev.cdp.collector.service.body.ParsedBody;
 import dev.cdp.collector.service.event.DeadLetters;
+import dev.cdp.contract.DeadLetter;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,12 +27,14 @@ public class Ingest {
     private final BodyParser parser;
     private final Batches batches;
     private final EventLog log;
+    private final LimitSettings limits;
 
-    Ingest(Authenticator authenticator, BodyParser parser, Batches batches, EventLog log) {
+    Ingest(Authenticator authenticator, BodyParser parser, Batches batches, EventLog log, LimitSettings limits) {
         this.authenticator = authenticator;
         this.parser = parser;
         this.batches = batches;
         this.log = log;
+        this.limits = limits;
     }
 
     /** A body, or why it can't be read. */
@@ -94,14 +98,17 @@ public class Ingest {
         if (failure.status() != Status.INVALID) {
             return CompletableFuture.failedFuture(failure);
         }
-        LogEntry letter = new LogEntry.Rejected(DeadLetters.of(
+        DeadLetter letter = DeadLetters.of(
                 by.source(),
                 by.writeKey(),
                 submission.endpoint().wireName(),
                 new String(submission.body(), StandardCharsets.UTF_8),
                 failure,
-                submission.receivedAt()));
-        return log.append(List.of(letter), submission.answerOn())
+                submission.receivedAt());
+        if (!DeadLetters.fits(letter, limits.payloadInRecordBytes())) {
+            return CompletableFuture.failedFuture(CollectorException.tooLarge("", failure.getMessage()));
+        }
+        return log.append(List.of(new LogEntry.Rejected(letter)), submission.answerOn())
                 .thenCompose(stored -> CompletableFuture.failedFuture(failure));
     }
 }

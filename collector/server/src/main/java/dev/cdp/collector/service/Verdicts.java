@@ -1,5 +1,6 @@
 package dev.cdp.collector.service;
 
+import dev.cdp.collector.config.LimitSettings;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.error.CollectorException.Status;
 import dev.cdp.collector.log.LogEntry;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 final class Verdicts {
     private final Submission submission;
     private final Authenticated by;
+    private final LimitSettings limits;
     private final Candidate[] candidates;
     private final Refusal[] refusals;
 
@@ -30,9 +32,10 @@ final class Verdicts {
      */
     private record Refusal(CollectorException why, String messageId, DeadLetter letter) {}
 
-    Verdicts(Submission submission, Authenticated by, int events) {
+    Verdicts(Submission submission, Authenticated by, LimitSettings limits, int events) {
         this.submission = submission;
         this.by = by;
+        this.limits = limits;
         this.candidates = new Candidate[events];
         this.refusals = new Refusal[events];
     }
@@ -43,13 +46,18 @@ final class Verdicts {
 
     void refused(RawEvent raw, CollectorException why) {
         candidates[raw.index()] = null;
-        if (why.status() == Status.INVALID) {
-            DeadLetter letter = letter(raw, why);
-            refusals[raw.index()] = new Refusal(why, letter.messageId(), letter);
-        } else {
-            refusals[raw.index()] =
-                    new Refusal(why, raw.json().path("messageId").asText(""), null);
-        }
+        refusals[raw.index()] = why.status() == Status.INVALID ? withLetter(raw, why) : withoutLetter(raw, why);
+    }
+
+    private Refusal withLetter(RawEvent raw, CollectorException why) {
+        DeadLetter letter = letter(raw, why);
+        return DeadLetters.fits(letter, limits.payloadInRecordBytes())
+                ? new Refusal(why, letter.messageId(), letter)
+                : withoutLetter(raw, CollectorException.tooLarge(why.field(), why.getMessage()));
+    }
+
+    private static Refusal withoutLetter(RawEvent raw, CollectorException why) {
+        return new Refusal(why, DeadLetters.readable(raw.json().path("messageId")), null);
     }
 
     private DeadLetter letter(RawEvent raw, CollectorException why) {

@@ -17,6 +17,8 @@ import java.util.UUID;
 /** Makes the dead letter of an event that was refused, out of whatever of it can be read. */
 public final class DeadLetters {
     private static final String MASK = "****";
+    /** A control character, escaped. */
+    private static final int MAX_BYTES_PER_CHAR = 6;
 
     private DeadLetters() {}
 
@@ -70,6 +72,22 @@ public final class DeadLetters {
     public static DeadLetter of(
             Source source, String writeKey, String type, String text, CollectorException rejection, long receivedAt) {
         return of(source, writeKey, type, MissingNode.getInstance(), text, rejection, receivedAt);
+    }
+
+    /**
+     * Whether the letter can be stored.
+     *
+     * @param maxBytes of its payload as a JSON string
+     */
+    public static boolean fits(DeadLetter letter, int maxBytes) {
+        String payload = letter.payload();
+        return payload.length() <= maxBytes / MAX_BYTES_PER_CHAR || encodedLength(payload) <= maxBytes;
+    }
+
+    private static long encodedLength(String text) {
+        return text.chars()
+                .mapToLong(c -> c < ' ' ? MAX_BYTES_PER_CHAR : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3)
+                .sum();
     }
 
     private static Stage stage(Reason reason) {

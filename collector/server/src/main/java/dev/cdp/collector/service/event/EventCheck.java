@@ -9,6 +9,7 @@ import dev.cdp.collector.service.body.RawEvent;
 import dev.cdp.collector.service.request.EventRequest;
 import dev.cdp.collector.service.request.EventRequests;
 import dev.cdp.collector.service.schema.FlatFields;
+import dev.cdp.collector.service.schema.Misfit;
 import dev.cdp.collector.service.schema.SchemaField;
 import dev.cdp.contract.DeadLetter.Reason;
 import dev.cdp.contract.EventType;
@@ -35,6 +36,9 @@ public class EventCheck {
      */
     public Candidate check(Endpoint endpoint, ParsedBody body, RawEvent raw, long receivedAt) {
         requireSize(raw.text());
+        raw.problem().ifPresent(problem -> {
+            throw problem;
+        });
         requireObject(raw.json());
         JsonNode event = Payloads.merged(raw, body);
         EventRequest request = requests.read(type(endpoint, event), event);
@@ -42,7 +46,22 @@ public class EventCheck {
         List<SchemaField> fields = FlatFields.of(event);
         RawJson payload = Payloads.payload(raw, event);
         requireSize(payload);
-        return new Candidate(raw, request, messageId(request), times, fields, payload);
+        return new Candidate(raw, event, request, messageId(request), times, fields, payload);
+    }
+
+    /**
+     * The event with those values moved aside.
+     *
+     * @param misfits at least one
+     * @throws CollectorException the first one's conflict, when the event would grow beyond {@link
+     *     LimitSettings#keptBytes}
+     */
+    public Candidate keep(Candidate event, List<Misfit> misfits) {
+        RawJson payload = Misfits.moved(event.event(), misfits);
+        if (payload.utf8().length > limits.keptBytes()) {
+            throw misfits.get(0).toConflict();
+        }
+        return event.withPayload(payload);
     }
 
     private void requireSize(RawJson event) {
@@ -54,6 +73,10 @@ public class EventCheck {
     private static void requireObject(JsonNode event) {
         if (!event.isObject()) {
             throw CollectorException.invalid(Reason.INVALID_FIELD, "", "the event is not an object");
+        }
+        if (event.has(Misfits.MEMBER)) {
+            throw CollectorException.invalid(
+                    Reason.INVALID_FIELD, Misfits.MEMBER, Misfits.MEMBER + " is the server's own member");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cdp.collector.error.CollectorException;
 import dev.cdp.contract.Channel;
 import dev.cdp.contract.ClientTimes;
 import dev.cdp.contract.DeadLetter.Reason;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,18 +69,24 @@ public record EventTimes(Long sentAt, Long originalTimestamp, long timestamp) {
         if (!isGiven(value)) {
             return null;
         }
-        if (!value.isTextual() && !value.isIntegralNumber()) {
+        if (!value.isTextual() && !value.isNumber()) {
             throw invalid(field, null);
         }
         try {
-            long time = ClientTimes.parse(value.asText());
+            long time = ClientTimes.parse(value.isBigDecimal() ? wholeMillis(value.decimalValue()) : value.asText());
             if (time < MIN || time > MAX) {
                 throw invalid(field, null);
             }
             return time;
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             throw invalid(field, e);
         }
+    }
+
+    /** Browsers' clocks give fractions of milliseconds. */
+    private static String wholeMillis(BigDecimal millis) {
+        boolean isLong = millis.precision() - millis.scale() <= 18;
+        return isLong ? Long.toString(millis.longValue()) : millis.toString();
     }
 
     private static boolean isGiven(JsonNode value) {
@@ -90,6 +97,9 @@ public record EventTimes(Long sentAt, Long originalTimestamp, long timestamp) {
 
     private static CollectorException invalid(String field, Exception cause) {
         return CollectorException.invalid(
-                Reason.INVALID_FIELD, field, field + " is no ISO 8601 time between 1900 and 2299", cause);
+                Reason.INVALID_FIELD,
+                field,
+                field + " is no time between 1900 and 2299: ISO 8601 or epoch milliseconds are expected",
+                cause);
     }
 }

@@ -14,6 +14,8 @@ import dev.cdp.contract.RawJson;
  * write key. Where neither changes anything, the bytes are those that were sent.
  */
 public final class Payloads {
+    static final String WRITE_KEY = "writeKey";
+
     private static final ObjectWriter WRITER = new JsonMapper().writer();
 
     private Payloads() {}
@@ -51,13 +53,22 @@ public final class Payloads {
      */
     @SuppressWarnings("ReferenceEquality") // The same object means: nothing was merged.
     public static RawJson payload(RawEvent raw, JsonNode event) {
-        boolean hasKey = event.has("writeKey");
+        boolean hasKey = event.has(WRITE_KEY);
         if (event == raw.json() && !hasKey) {
             return raw.text();
         }
+        return write(hasKey ? withoutKey((ObjectNode) event) : event);
+    }
+
+    private static ObjectNode withoutKey(ObjectNode event) {
+        ObjectNode copy = event.objectNode();
+        copy.setAll(event);
+        return copy.without(WRITE_KEY);
+    }
+
+    static RawJson write(JsonNode event) {
         try {
-            JsonNode stored = hasKey ? ((ObjectNode) event.deepCopy()).without("writeKey") : event;
-            return new RawJson(WRITER.writeValueAsBytes(stored));
+            return new RawJson(WRITER.writeValueAsBytes(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was read can be written", e);
         }

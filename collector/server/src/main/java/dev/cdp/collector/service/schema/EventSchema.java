@@ -1,10 +1,12 @@
 package dev.cdp.collector.service.schema;
 
+import dev.cdp.collector.domain.SchemaMode;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.contract.ClientTimes;
 import dev.cdp.contract.DeadLetter.Reason;
 import dev.cdp.contract.flat.FieldType;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,53 +15,70 @@ import java.util.Map;
  * The known fields of one event. Immutable.
  *
  * @param learning whether an unknown field can be learned now; otherwise it passes unlearned
+ * @param known false when PostgreSQL could not be asked: then a missing field may be declared all
+ *     the same
  */
-record EventSchema(Map<String, FieldType> fields, boolean learning) {
+record EventSchema(Map<String, FieldType> fields, boolean learning, boolean known) {
 
     /**
-     * The fields that are not known, with their types.
+     * Holds the fields of an event against this schema. Null fits any type, and says nothing about an
+     * undeclared field.
      *
-     * @throws CollectorException naming the first field whose value has another type than the known one
+     * @throws CollectorException naming the first field that conflicts, where the mode says so
      */
-    Map<String, FieldType> unknown(List<SchemaField> sent) {
-        Map<String, FieldType> unknown = Map.of();
+    Findings check(SchemaMode mode, List<SchemaField> sent) {
+        Map<String, FieldType> unknown = null;
+        List<Misfit> misfits = null;
         for (SchemaField field : sent) {
+            if (field.type() == FieldType.NULL) {
+                continue;
+            }
             FieldType expected = fields.get(field.name());
             if (expected == null) {
-                if (field.type() != FieldType.NULL) {
-                    if (unknown.isEmpty()) {
-                        unknown = new LinkedHashMap<>();
-                    }
-                    unknown.put(field.name(), field.type());
-                }
+                requireDeclarable(mode, field);
+                unknown = unknown == null ? new LinkedHashMap<>() : unknown;
+                unknown.put(field.name(), field.type());
             } else if (!fits(expected, field)) {
-                throw CollectorException.invalid(
-                        Reason.TYPE_CONFLICT,
-                        field.name(),
-                        "%s is a %s, but the value sent is a %s"
-                                .formatted(
-                                        field.name(),
-                                        expected.wireName(),
-                                        field.type().wireName()));
+                misfits = misfits == null ? new ArrayList<>() : misfits;
+                misfits.add(misfit(mode, expected, field));
             }
         }
-        return unknown;
+        return unknown == null && misfits == null
+                ? Findings.NONE
+                : new Findings(unknown == null ? Map.of() : unknown, misfits == null ? List.of() : misfits);
+    }
+
+    private void requireDeclarable(SchemaMode mode, SchemaField field) {
+        if (mode == SchemaMode.STRICT && known) {
+            throw CollectorException.invalid(
+                    Reason.UNDECLARED_FIELD,
+                    field.name(),
+                    "%s is not declared: this source takes declared fields only, the value sent is %s"
+                            .formatted(field.name(), field.type().wireName()));
+        }
+    }
+
+    private static Misfit misfit(SchemaMode mode, FieldType expected, SchemaField field) {
+        Misfit misfit = new Misfit(field.name(), expected, field.type(), field.value());
+        if (mode != SchemaMode.KEEP) {
+            throw misfit.toConflict();
+        }
+        return misfit;
     }
 
     private static boolean fits(FieldType expected, SchemaField field) {
-        if (expected == field.type() || field.type() == FieldType.NULL) {
-            return true;
-        }
-        return expected == FieldType.TIMESTAMP
-                && field.type() == FieldType.STRING
-                && isTime(field.value().textValue());
+        return expected == field.type() || (expected == FieldType.TIMESTAMP && isTime(field));
     }
 
-    private static boolean isTime(String text) {
+    /** ISO 8601, or epoch milliseconds as a number or as digits. */
+    private static boolean isTime(SchemaField field) {
+        if (field.type() != FieldType.STRING && !field.value().isIntegralNumber()) {
+            return false;
+        }
         try {
-            ClientTimes.parse(text);
+            ClientTimes.parse(field.value().asText());
             return true;
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             return false;
         }
     }

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** Flattens what of an event has a schema: its properties, traits and context, each by itself. */
 public final class FlatFields {
-    private static final List<String> OBJECTS = List.of("properties", "traits", "context");
+    /** What has a schema. */
+    public static final List<String> OBJECTS = List.of("properties", "traits", "context");
+
     private static final Flattener FLATTENER = new Flattener(Flattener.Limits.DEFAULT);
 
     private FlatFields() {}

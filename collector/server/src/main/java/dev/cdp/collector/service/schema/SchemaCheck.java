@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Holds events against the schemas, and learns what is new. */
 @Singleton
 public class SchemaCheck {
+    private static final Optional<List<Misfit>> FITS = Optional.of(List.of());
+
     private final SchemaRegistry registry;
     private final Counter unlearned;
 
@@ -28,38 +30,42 @@ public class SchemaCheck {
     /**
      * Checks by what memory knows.
      *
-     * @return whether that was enough; otherwise {@link #check} has the answer
+     * @return the values that are to be moved aside, hardly ever any; empty when memory does not know
+     *     enough: {@link #check} has the answer then
      * @throws CollectorException naming the field that conflicts
      */
-    public boolean checkInMemory(Source source, SchemaKey key, List<SchemaField> fields) {
+    public Optional<List<Misfit>> checkInMemory(Source source, SchemaKey key, List<SchemaField> fields) {
         if (source.schemaMode() == SchemaMode.OFF) {
-            return true;
+            return FITS;
         }
         Optional<EventSchema> schema = registry.remembered(key);
         if (schema.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        Map<String, FieldType> unknown = schema.get().unknown(fields);
-        if (!unknown.isEmpty() && schema.get().learning()) {
-            return false;
+        Findings findings = schema.get().check(source.schemaMode(), fields);
+        if (!findings.unknown().isEmpty() && schema.get().learning()) {
+            return Optional.empty();
         }
-        pass(unknown);
-        return true;
+        pass(findings.unknown());
+        return findings.misfits().isEmpty() ? FITS : Optional.of(findings.misfits());
     }
 
     /**
      * Checks and learns; may wait for PostgreSQL.
      *
+     * @return the values that are to be moved aside
      * @throws CollectorException naming the field that conflicts
      */
-    public void check(SchemaKey key, List<SchemaField> fields) {
+    public List<Misfit> check(Source source, SchemaKey key, List<SchemaField> fields) {
         EventSchema schema = registry.remembered(key).orElseGet(() -> registry.load(key));
-        Map<String, FieldType> unknown = schema.unknown(fields);
-        if (!unknown.isEmpty() && schema.learning()) {
+        Findings findings = schema.check(source.schemaMode(), fields);
+        if (!findings.unknown().isEmpty() && schema.learning()) {
             // Another collector may have learned another type meanwhile: what stands is asked again.
-            unknown = registry.learn(key, schema, unknown).unknown(fields);
+            EventSchema learned = registry.learn(key, schema, findings.unknown());
+            findings = learned.check(source.schemaMode(), fields);
         }
-        pass(unknown);
+        pass(findings.unknown());
+        return findings.misfits();
     }
 
     private void pass(Map<String, FieldType> unknown) {

@@ -69,7 +69,7 @@ class SchemaRegistry {
         try {
             Map<String, FieldType> learnable = learnable(key, schema, unknown);
             if (learnable.isEmpty()) {
-                return remember(key, new EventSchema(schema.fields(), false), expiry.next());
+                return remember(key, new EventSchema(schema.fields(), false, schema.known()), expiry.next());
             }
             return remember(key, repository.learn(key, learnable));
         } catch (SQLException e) {
@@ -103,7 +103,7 @@ class SchemaRegistry {
 
     private EventSchema remember(SchemaKey key, Map<String, FieldType> fields) {
         boolean learning = fields.size() < settings.fieldsPerEvent();
-        return remember(key, new EventSchema(Map.copyOf(fields), learning), expiry.next());
+        return remember(key, new EventSchema(Map.copyOf(fields), learning, true), expiry.next());
     }
 
     private EventSchema remember(SchemaKey key, EventSchema schema, long expiresAt) {
@@ -114,8 +114,7 @@ class SchemaRegistry {
     private EventSchema withoutDatabase(SchemaKey key, SQLException e) {
         LOG.warn("PostgreSQL does not tell schemas: {}", e.getMessage());
         Entry stale = schemas.getIfPresent(key);
-        Map<String, FieldType> fields =
-                stale == null ? Map.of() : stale.schema().fields();
-        return remember(key, new EventSchema(fields, false), expiry.soon());
+        EventSchema schema = stale == null ? new EventSchema(Map.of(), false, false) : stale.schema();
+        return remember(key, new EventSchema(schema.fields(), false, schema.known()), expiry.soon());
     }
 }

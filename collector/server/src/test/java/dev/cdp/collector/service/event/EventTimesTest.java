@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -87,6 +88,35 @@ class EventTimesTest {
                     .satisfies(e -> assertThat(e.field()).isEqualTo(field))
                     .satisfies(e -> assertThat(e.status()).isEqualTo(Status.INVALID));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1777716000000",
+                "'1777716000000'",
+                "1777716000000.25",
+                "1.777716E12",
+                "'2026-05-02 10:00:00 UTC'"
+            })
+    void epochMillisecondsAreATime(String value) throws JsonProcessingException {
+        JsonMapper exact = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        JsonNode event = exact.readTree(("{'timestamp':" + value + "}").replace('\'', '"'));
+        assertThat(EventTimes.of(event, NONE, RECEIVED_AT, Channel.LIVE).timestamp())
+                .isEqualTo(millis("2026-05-02T10:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e2147483647", "-1e2147483647", "0.5", "1e18"})
+    void anAbsurdNumberIsNoTime(String value) throws JsonProcessingException {
+        JsonMapper exact = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        JsonNode event = exact.readTree("{\"timestamp\":" + value + "}");
+        assertThatThrownBy(() -> EventTimes.of(event, NONE, RECEIVED_AT, Channel.LIVE))
+                .isInstanceOf(CollectorException.class);
     }
 
     @Test

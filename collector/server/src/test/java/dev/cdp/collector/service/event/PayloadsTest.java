@@ -14,12 +14,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PayloadsTest {
-    private final BodyParser parser = new BodyParser(new LimitSettings(100, 500, 2_500));
+    private final BodyParser parser = new BodyParser(new LimitSettings(100, 500, 2_500, 1_000));
 
     @Test
     void anEventIsStoredAsItsBytesWhenNothingIsToBeChanged() {
-        assertThat(payload("{'batch':[{'event' : 'x', 'n':1.50, 'n':2}],'sentAt':'t'}"))
-                .isEqualTo("{'event' : 'x', 'n':1.50, 'n':2}");
+        assertThat(payload("{'batch':[{'event' : 'x', 'n':1.50, 'm':2}],'sentAt':'t'}"))
+                .isEqualTo("{'event' : 'x', 'n':1.50, 'm':2}");
     }
 
     @Test
@@ -47,6 +47,12 @@ class PayloadsTest {
         Payloads.payload(raw, Payloads.merged(raw, body));
         assertThat(raw.json().has("writeKey")).isTrue();
         assertThat(raw.json().has("context")).isFalse();
+    }
+
+    @Test
+    void numbersKeepTheirDigitsWhereTheEventIsWrittenAnew() {
+        String numbers = "[1.50,0.1234567890123456789,123456789012345678901234567890,-1E+400,10]";
+        assertThat(payload("{'batch':[{'writeKey':'k','n':" + numbers + "}]}")).isEqualTo("{'n':" + numbers + "}");
     }
 
     @Test
