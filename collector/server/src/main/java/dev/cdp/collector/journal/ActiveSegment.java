@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ final class ActiveSegment {
     private boolean suspect;
     private volatile IOException syncFailure;
     private long syncedBytes;
+    /** Of two threads, and only ever forward. */
+    private final AtomicLong synced = new AtomicLong();
 
     ActiveSegment(
             JournalConfig config,
@@ -63,6 +66,15 @@ final class ActiveSegment {
         return current;
     }
 
+    /** All records before this position are on the disk, whatever happens to the power. */
+    long synced() {
+        return synced.get();
+    }
+
+    private void syncedUpTo(long last) {
+        synced.accumulateAndGet(last + 1, Math::max);
+    }
+
     /** Makes it trusted again, or for the first time. */
     void restore(long nextPosition) throws IOException {
         if (current == null) {
@@ -89,6 +101,7 @@ final class ActiveSegment {
             suspect = true;
             throw e;
         }
+        syncedUpTo(current.last());
         listener.fsynced(System.nanoTime() - start);
     }
 
@@ -99,14 +112,18 @@ final class ActiveSegment {
      */
     boolean syncBehind() {
         synchronized (switching) {
-            long committed = current == null ? 0 : current.segment().end().bytes();
-            if (committed == syncedBytes || syncFailure != null) {
+            if (current == null || syncFailure != null) {
+                return true;
+            }
+            Segment.End end = current.segment().end();
+            if (end.bytes() == syncedBytes) {
                 return true;
             }
             long start = System.nanoTime();
             try {
                 current.force();
-                syncedBytes = committed;
+                syncedBytes = end.bytes();
+                syncedUpTo(end.last());
                 listener.fsynced(System.nanoTime() - start);
                 return true;
             } catch (IOException e) {
@@ -173,6 +190,9 @@ final class ActiveSegment {
             current = next;
             syncFailure = null;
             syncedBytes = next.segment().end().bytes();
+            if (policy != FsyncPolicy.NEVER) {
+                syncedUpTo(next.segment().end().last());
+            }
         }
         if (old != null) {
             // Readers go on to the next one only from here on: it is among the segments already.

@@ -31,6 +31,7 @@ public final class Journal implements AutoCloseable {
     private final DirectoryLock lock;
     private final Identity identity;
     private final Segments segments;
+    private final ActiveSegment active;
     private final Tail tail;
     private final Intake intake;
     private final InFlight inFlight;
@@ -68,7 +69,7 @@ public final class Journal implements AutoCloseable {
                 new Quarantine(directory),
                 listener,
                 config.times().retry());
-        ActiveSegment active = new ActiveSegment(config, identity, segments, inFlight::cursor, damages, listener);
+        this.active = new ActiveSegment(config, identity, segments, inFlight::cursor, damages, listener);
         this.writer = new Writer(
                 config, identity, intake, active, segments, trimmer, tail, forwarder::wake, listener, start.next());
         this.keeper = new Keeper(config, cursorFile, inFlight, trimmer, active, intake);
@@ -160,9 +161,15 @@ public final class Journal implements AutoCloseable {
     public JournalStatus status() {
         long oldest = inFlight.oldest();
         long age = oldest == 0 ? 0 : Math.max(0, System.currentTimeMillis() - oldest);
+        long synced = active.synced();
+        // Read after what is subtracted from it, so that no difference is below zero.
+        long cursor = inFlight.cursor();
+        long next = tail.end() + 1;
         return new JournalStatus(
                 intake.refusing(),
-                tail.end() + 1 - inFlight.cursor(),
+                next - cursor,
+                synced,
+                Math.max(0, next - synced),
                 segments.bytes(),
                 Duration.ofMillis(age),
                 forwarder.isReplaying());

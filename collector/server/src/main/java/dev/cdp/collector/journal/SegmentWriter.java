@@ -55,6 +55,11 @@ final class SegmentWriter implements AutoCloseable {
         return written + buffer.position();
     }
 
+    /** Position of the last frame that was appended. */
+    long last() {
+        return last;
+    }
+
     void append(long position, long time, JournalRecord record) throws IOException {
         makeRoom(Frame.HEADER_BYTES + RecordCodec.maxBytes(record));
         Frame.write(buffer, segment.salt(), position, time, record);

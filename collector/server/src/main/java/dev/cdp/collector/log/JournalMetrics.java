@@ -68,6 +68,11 @@ final class JournalMetrics implements JournalListener {
                 .depth());
         gauge(journal, "bytes", "Bytes of all segments", j ->
                 (double) j.status().bytes());
+        gauge(journal, "synced.position", "Position before which a power loss takes nothing", j -> {
+            return (double) j.status().synced();
+        });
+        gauge(journal, "unsynced", "Records that a power loss may take", j ->
+                (double) j.status().unsynced());
         gauge(journal, "oldest.seconds", "Age of the oldest record that Kafka has not acknowledged", j -> {
             return j.status().oldest().toMillis() / 1_000.0;
         });

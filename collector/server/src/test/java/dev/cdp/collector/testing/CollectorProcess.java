@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 
@@ -27,9 +28,11 @@ public final class CollectorProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final Map<String, String> settings;
     private final LongSupplier depth = this::depth;
 
-    private CollectorProcess(Process process, Path log, int port) {
+    private CollectorProcess(Process process, Path log, int port, Map<String, String> settings) {
+        this.settings = settings;
         this.process = process;
         this.log = log;
         this.port = port;
@@ -39,8 +42,15 @@ public final class CollectorProcess implements AutoCloseable {
     /** Starts the jar with these variables beside those that name the services. */
     public static CollectorProcess start(Map<String, String> more) {
         try {
+            return start(more, freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CollectorProcess start(Map<String, String> more, int port) {
+        try {
             Services.prepared();
-            int port = freePort();
             Path log = Files.createTempFile(Path.of("target"), "collector-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,13 +64,20 @@ public final class CollectorProcess implements AutoCloseable {
             environment.put("CDP_REDIS_URL", TestServices.redis().url());
             environment.put("JOURNAL_DIR", Services.newJournal().toString());
             environment.putAll(more);
+            Map<String, String> settings = Map.copyOf(environment);
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new CollectorProcess(process, log, port);
+            return new CollectorProcess(process, log, port, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts another in the place of this one, which has ended: same port, same journal. */
+    public CollectorProcess again() {
+        Running.remove(depth);
+        return start(settings, port);
     }
 
     /** Waits until it accepts. */
@@ -89,16 +106,23 @@ public final class CollectorProcess implements AutoCloseable {
                 .body();
     }
 
-    /** How many records Kafka is behind its journal; none when it does not run any more. */
-    public long depth() {
-        if (!process.isAlive()) {
-            return 0;
+    /** How many records Kafka is behind its journal: none when it has ended, unknown while it starts. */
+    private long depth() {
+        try {
+            return process.isAlive() ? metric("cdp_collector_journal_depth") : 0;
+        } catch (CompletionException e) {
+            return Long.MAX_VALUE;
         }
+    }
+
+    /** Value of a metric without labels. */
+    public long metric(String name) {
         return metrics()
                 .lines()
-                .filter(line -> line.startsWith("cdp_collector_journal_depth "))
+                .filter(line -> line.startsWith(name + " "))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
-                .sum();
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no metric " + name));
     }
 
     /** SIGKILL. */
