@@ -97,6 +97,25 @@ class CrashTest {
     }
 
     @Test
+    void aProcessOfAnotherPidNamespaceIsTurnedAwayToo() throws Exception {
+        List<String> namespace = List.of("unshare", "--pid", "--fork");
+        assumeTrue(Mount.run("unshare", "--pid", "--fork", "true"), "needs the right to make a namespace");
+        try (Journal journal = Journal.open(config(temporary), new ScriptedDestination(), JournalListener.NONE);
+                ChildProcess second = ChildProcess.start(
+                        namespace,
+                        temporary.resolveSibling(temporary.getFileName() + ".log"),
+                        AppendingProcess.class,
+                        temporary,
+                        FsyncPolicy.NEVER,
+                        1,
+                        1)) {
+            assertThat(second.lines()).anyMatch(line -> line.startsWith("not opened"));
+            assertThat(second.exitCode()).isEqualTo(3);
+            Journals.append(journal, List.of("undisturbed"));
+        }
+    }
+
+    @Test
     void aSecondJournalOfTheSameProcessIsTurnedAwayToo() {
         ScriptedDestination kafka = new ScriptedDestination();
         try (Journal journal = Journal.open(config(temporary), kafka, JournalListener.NONE)) {
