@@ -38,6 +38,10 @@ public final class ClientTimes {
      * @throws DateTimeException when the text is none of these, or further away than milliseconds count
      */
     public static long parse(String text) {
+        long plain = UtcText.parse(text);
+        if (plain != UtcText.OTHER) {
+            return plain;
+        }
         String trimmed = text.strip();
         try {
             if (isInstant(trimmed)) {
@@ -52,7 +56,7 @@ public final class ClientTimes {
         }
     }
 
-    /** What nearly every SDK sends. */
+    /** What Java's parser of instants may be asked. */
     private static boolean isInstant(String text) {
         int last = text.length() - 1;
         return last > DATE_LENGTH
