@@ -12,7 +12,9 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.constraints.Size;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads an event's members and applies their rules. */
@@ -22,9 +24,13 @@ public class EventRequests {
     private static final List<String> OBJECTS = List.of("properties", "traits", "context");
 
     private final Validator validator;
+    private final Map<EventType, Rules> rules = new EnumMap<>(EventType.class);
 
     EventRequests(Validator validator) {
         this.validator = validator;
+        for (EventType type : EventType.values()) {
+            rules.put(type, Rules.of(recordOf(type)));
+        }
     }
 
     /**
@@ -35,6 +41,9 @@ public class EventRequests {
     public EventRequest read(EventType type, JsonNode event) {
         OBJECTS.forEach(name -> requireObject(event, name));
         EventRequest request = bind(type, event);
+        if (rules.get(type).areKeptBy(request)) {
+            return request;
+        }
         Set<ConstraintViolation<EventRequest>> violations = validator.validate(request);
         if (!violations.isEmpty()) {
             throw violations.stream()
@@ -49,13 +58,39 @@ public class EventRequests {
         String messageId = text(event, "messageId");
         String userId = id(event, "userId");
         String anonymousId = id(event, "anonymousId");
+        return of(type, messageId, userId, anonymousId, fourth(type, event));
+    }
+
+    /** The member that only this type has. */
+    private static String fourth(EventType type, JsonNode event) {
         return switch (type) {
-            case TRACK -> new TrackRequest(messageId, userId, anonymousId, text(event, "event"));
+            case TRACK -> text(event, "event");
+            case GROUP -> id(event, "groupId");
+            case ALIAS -> id(event, "previousId");
+            case IDENTIFY, PAGE, SCREEN -> "";
+        };
+    }
+
+    /** The record of this type; {@code fourth} is what only its type has. */
+    static EventRequest of(EventType type, String messageId, String userId, String anonymousId, String fourth) {
+        return switch (type) {
+            case TRACK -> new TrackRequest(messageId, userId, anonymousId, fourth);
             case IDENTIFY -> new IdentifyRequest(messageId, userId, anonymousId);
             case PAGE -> new PageRequest(messageId, userId, anonymousId);
             case SCREEN -> new ScreenRequest(messageId, userId, anonymousId);
-            case GROUP -> new GroupRequest(messageId, userId, anonymousId, id(event, "groupId"));
-            case ALIAS -> new AliasRequest(messageId, userId, anonymousId, id(event, "previousId"));
+            case GROUP -> new GroupRequest(messageId, userId, anonymousId, fourth);
+            case ALIAS -> new AliasRequest(messageId, userId, anonymousId, fourth);
+        };
+    }
+
+    static Class<? extends EventRequest> recordOf(EventType type) {
+        return switch (type) {
+            case TRACK -> TrackRequest.class;
+            case IDENTIFY -> IdentifyRequest.class;
+            case PAGE -> PageRequest.class;
+            case SCREEN -> ScreenRequest.class;
+            case GROUP -> GroupRequest.class;
+            case ALIAS -> AliasRequest.class;
         };
     }
 
