@@ -92,6 +92,17 @@ class KillsIT {
         stored.assertEachOnce(run, traffic.stop());
     }
 
+    /** The journal's part: what the collector answered outlives it, and an outage of Kafka is none of its clients'. */
+    @ParameterizedTest
+    @ValueSource(strings = {"collector", "kafka"})
+    void killedUnderTraffic(String component) {
+        traffic.start();
+        awaitRows();
+        stack.kill(component);
+        stack.awaitReady();
+        stored.assertEachOnceThoughSentAgain(run, traffic.stop());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void killedAtSeveralRandomMoments(long seed) throws Exception {

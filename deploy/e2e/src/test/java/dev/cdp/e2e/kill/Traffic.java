@@ -1,6 +1,7 @@
 package dev.cdp.e2e.kill;
 
 import dev.cdp.e2e.stack.Collector;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +13,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * Sends batches at a steady pace, and keeps the message ids that were answered 200: each of them
- * must be stored once, whatever dies meanwhile.
+ * must be stored once, whatever dies meanwhile. A batch that is not answered so is sent again before
+ * the next, as SDKs do.
  */
 final class Traffic implements AutoCloseable {
     private static final int BATCH = 20;
@@ -27,6 +30,7 @@ final class Traffic implements AutoCloseable {
     private final AtomicLong next = new AtomicLong();
     private final Collector collector;
     private final String run;
+    private List<Map<String, Object>> unanswered = List.of();
     private Future<?> sending = CompletableFuture.completedFuture(null);
 
     /**
@@ -43,20 +47,37 @@ final class Traffic implements AutoCloseable {
         sending = sender.scheduleAtFixedRate(this::sendBatch, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Sends one batch now; returns when it has been answered. */
+    /** Sends one batch, the one that is still unanswered if there is such; returns when it has been answered. */
     void sendBatch() {
-        List<Map<String, Object>> events = IntStream.range(0, BATCH)
-                .mapToObj(i -> event(next.getAndIncrement()))
-                .toList();
-        Collector.Answer answer = collector.post("/v1/batch", Map.of("batch", events));
-        if (answer.status() == 200 && !answer.body().has("rejected")) {
-            events.forEach(event -> accepted.add((String) event.get("messageId")));
+        if (unanswered.isEmpty()) {
+            unanswered = IntStream.range(0, BATCH)
+                    .mapToObj(i -> event(next.getAndIncrement()))
+                    .toList();
+        }
+        if (isAccepted(unanswered)) {
+            unanswered.forEach(event -> accepted.add((String) event.get("messageId")));
+            unanswered = List.of();
         }
     }
 
-    /** Stops, and returns what was accepted; all that was sent, since no collector dies here. */
+    private boolean isAccepted(List<Map<String, Object>> events) {
+        try {
+            Collector.Answer answer = collector.post("/v1/batch", Map.of("batch", events));
+            return answer.status() == 200 && !answer.body().has("rejected");
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Stops, and returns what was accepted: in the end all that was sent. */
     Set<String> stop() {
         close();
+        Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> {
+            if (!unanswered.isEmpty()) {
+                sendBatch();
+            }
+            return unanswered.isEmpty();
+        });
         if (accepted.size() != next.get()) {
             throw new AssertionError(next.get() + " events were sent, " + accepted.size() + " accepted");
         }
