@@ -77,7 +77,7 @@ class ProcessIT {
         String old = TestServices.postgres().jdbcUrl().replace("/cdp?", "/old-" + id + "?");
         try (CollectorProcess collector = CollectorProcess.start(Map.of("CDP_POSTGRES_JDBC_URL", old))) {
             assertThat(collector.exitCode()).isEqualTo(1);
-            assertThat(collector.log()).contains("schema is at version 0, this collector needs 1", "make migrate/up");
+            assertThat(collector.log()).contains("schema is at version 0, this collector needs 2", "make migrate/up");
         }
     }
 

@@ -1,14 +1,16 @@
 package dev.cdp.collector.config;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import java.time.Duration;
 
 /**
  * The way to Redis.
  *
  * @param url redis://host:port, with user and password where there are any
+ * @param timeout how long to wait for an answer; then the collector goes on without it
  */
 @ConfigurationProperties("cdp.redis")
-public record RedisSettings(String url) {
+public record RedisSettings(String url, Duration timeout) {
 
     /** Does not show the password. */
     @Override

@@ -1,8 +1,4 @@
 package dev.cdp.collector.domain;
 
-/**
- * Whom a write key belongs to.
- *
- * @param tier names the workspace's rate limits
- */
-public record Source(String workspaceId, String sourceId, String tier, SchemaMode schemaMode) {}
+/** Whom a write key belongs to. */
+public record Source(String workspaceId, String sourceId, SchemaMode schemaMode, RateLimits limits) {}

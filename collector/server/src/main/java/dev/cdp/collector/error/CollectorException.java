@@ -18,6 +18,8 @@ public final class CollectorException extends RuntimeException {
         NOT_FOUND,
         TOO_LARGE,
         LATE,
+        /** The workspace has used up its rate limit. */
+        LIMITED,
         /** Ours: the client should try again. */
         UNAVAILABLE
     }
@@ -25,13 +27,20 @@ public final class CollectorException extends RuntimeException {
     private final Status status;
     private final Reason reason;
     private final String field;
+    private final long retryAfterSeconds;
 
     private CollectorException(Status status, Reason reason, String field, String message, Throwable cause) {
+        this(status, reason, field, message, cause, 0);
+    }
+
+    private CollectorException(
+            Status status, Reason reason, String field, String message, Throwable cause, long retryAfterSeconds) {
         // No stack trace: these are answers, made by the thousand when a client is wrong.
         super(message, cause, false, false);
         this.status = status;
         this.reason = reason;
         this.field = field;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** The event can't be accepted as it is. */
@@ -60,8 +69,13 @@ public final class CollectorException extends RuntimeException {
         return new CollectorException(Status.LATE, null, field, message, null);
     }
 
+    /** Too many events; the client should try again after this time. */
+    public static CollectorException limited(String message, long retryAfterSeconds) {
+        return new CollectorException(Status.LIMITED, null, "", message, null, retryAfterSeconds);
+    }
+
     public static CollectorException unavailable(String message, Throwable cause) {
-        return new CollectorException(Status.UNAVAILABLE, null, "", message, cause);
+        return new CollectorException(Status.UNAVAILABLE, null, "", message, cause, 1);
     }
 
     public Status status() {
@@ -76,5 +90,10 @@ public final class CollectorException extends RuntimeException {
     /** The field at fault, or empty. */
     public String field() {
         return field;
+    }
+
+    /** After which the client should try again; 0 where that would not help. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Makes every error's answer: {@code {"error":…,"field":…}}. */
 final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     private Errors() {}
 
@@ -29,6 +28,7 @@ final class Errors {
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+            case LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
             case LATE -> HttpStatus.UNPROCESSABLE_ENTITY;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
@@ -49,8 +49,8 @@ final class Errors {
                 LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
             }
             MutableHttpResponse<?> response = HttpResponse.status(status(e.status()));
-            if (e.status() == CollectorException.Status.UNAVAILABLE) {
-                response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            if (e.retryAfterSeconds() > 0) {
+                response.header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
             }
             return withBody(response, e.getMessage(), e.field());
         }

@@ -17,10 +17,12 @@ final class RedisState implements Dependency {
     private static final int TIMEOUT_SECONDS = 1;
 
     private final RedissonClient redis;
+    private final RedisCalls calls;
     private volatile Health health = Health.degraded("not reached yet");
 
-    RedisState(RedissonClient redis) {
+    RedisState(RedissonClient redis, RedisCalls calls) {
         this.redis = redis;
+        this.calls = calls;
     }
 
     @Override
@@ -48,5 +50,6 @@ final class RedisState implements Dependency {
             LOG.info("redis is {}", next.up() ? "up" : "away: " + next.detail());
         }
         health = next;
+        calls.pinged(next.up());
     }
 }

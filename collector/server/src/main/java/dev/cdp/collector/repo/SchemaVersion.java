@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /** The version of the PostgreSQL schema, as Flyway has recorded it. */
 public final class SchemaVersion {
     /** What this collector's queries need. */
-    static final int NEEDED = 1;
+    static final int NEEDED = 2;
 
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String CURRENT =

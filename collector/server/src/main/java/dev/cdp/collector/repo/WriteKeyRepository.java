@@ -1,6 +1,7 @@
 package dev.cdp.collector.repo;
 
 import dev.cdp.collector.domain.KeyHash;
+import dev.cdp.collector.domain.RateLimits;
 import dev.cdp.collector.domain.SchemaMode;
 import dev.cdp.collector.domain.Source;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ import javax.sql.DataSource;
 @Singleton
 public class WriteKeyRepository {
     private static final String FIND = """
-            SELECT s.workspace_id, s.id, w.tier, s.schema_mode
+            SELECT s.workspace_id, s.id, s.schema_mode, w.tier, w.events_per_second, w.events_per_day, w.burst
             FROM write_keys k JOIN sources s ON s.id = k.source_id JOIN workspaces w ON w.id = s.workspace_id
             WHERE k.key_sha256 = ? AND k.revoked_at IS NULL AND s.enabled""";
 
@@ -42,7 +43,18 @@ public class WriteKeyRepository {
     }
 
     private static Source read(ResultSet row) throws SQLException {
-        SchemaMode mode = SchemaMode.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
-        return new Source(row.getString(1), row.getString(2), row.getString(3), mode);
+        SchemaMode mode = SchemaMode.valueOf(row.getString("schema_mode").toUpperCase(Locale.ROOT));
+        return new Source(row.getString("workspace_id"), row.getString("id"), mode, limits(row));
+    }
+
+    private static RateLimits limits(ResultSet row) throws SQLException {
+        String tier = row.getString("tier");
+        if (!tier.equals("enterprise")) {
+            return RateLimits.ofTier(tier);
+        }
+        return RateLimits.custom(
+                row.getObject("events_per_second", Long.class),
+                row.getObject("events_per_day", Long.class),
+                row.getObject("burst", Long.class));
     }
 }

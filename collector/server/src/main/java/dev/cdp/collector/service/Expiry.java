@@ -13,7 +13,7 @@ public class Expiry {
 
     private final CacheSettings settings;
 
-    Expiry(CacheSettings settings) {
+    public Expiry(CacheSettings settings) {
         this.settings = settings;
     }
 
@@ -27,6 +27,21 @@ public class Expiry {
     /** When to ask again after PostgreSQL did not answer. */
     public long soon() {
         return System.nanoTime() + Math.min(RETRY.toNanos(), settings.minTtl().toNanos());
+    }
+
+    /** The end of a life that lasts this much longer. */
+    public long in(Duration life) {
+        return System.nanoTime() + life.toNanos();
+    }
+
+    /** What is left of a life. */
+    public Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    /** The longest life there is: what was read longer ago is remembered nowhere. */
+    public Duration longest() {
+        return settings.maxTtl();
     }
 
     /** Whether that life has ended. */

@@ -29,7 +29,7 @@ public final class Services {
         TestServices.kafka().createTopics(List.of(Topics.INGEST, Topics.DEAD_LETTERS), 4);
         TestServices.postgres().migrate();
         execute("CREATE TABLE schema_history (version text, success boolean)");
-        execute("INSERT INTO schema_history VALUES ('001', true)");
+        execute("INSERT INTO schema_history VALUES ('002', true)");
         addWorkspace(WORKSPACE, SOURCE);
         addKey(SOURCE, WRITE_KEY);
     }
@@ -58,8 +58,10 @@ public final class Services {
         }
     }
 
+    /** An enterprise workspace without limits, and a source of it. */
     public void addWorkspace(String workspaceId, String sourceId) {
-        execute("INSERT INTO workspaces (id, name) VALUES ('%s', '%s')".formatted(workspaceId, workspaceId));
+        execute("INSERT INTO workspaces (id, name, tier) VALUES ('%s', '%s', 'enterprise')"
+                .formatted(workspaceId, workspaceId));
         execute("INSERT INTO sources (id, workspace_id, name) VALUES ('%s', '%s', '%s')"
                 .formatted(sourceId, workspaceId, sourceId));
     }
