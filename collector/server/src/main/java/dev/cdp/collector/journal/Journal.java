@@ -89,7 +89,7 @@ public final class Journal implements AutoCloseable {
             DirectoryLock lock = DirectoryLock.take(config.directory());
             try {
                 Journal journal = new Journal(config, destination, listener, lock);
-                journal.start();
+                journal.start(config.directory());
                 return journal;
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -101,13 +101,14 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void start() {
+    private void start(Path directory) {
         LOG.info(
                 "journal of {} epoch {}: {} records to be forwarded",
                 identity.instance(),
                 identity.epoch(),
                 tail.end() + 1 - inFlight.cursor());
         writing.start();
+        QuarantineRetry.begin(directory, this);
         forwarding.start();
         keeper.start();
     }

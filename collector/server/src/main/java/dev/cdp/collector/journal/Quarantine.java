@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the records that Kafka will never take, so that they do not stand in the way of the others:
- * the file {@code quarantine} holds frames (see {@link Frame}) under salt {@value #SALT}. A record
- * may be in it again after a restart. Of the forwarder's thread.
+ * the file {@value #FILE} holds frames (see {@link Frame}) under salt {@value #SALT}. A record may be
+ * in it again after a restart, and each start offers them again ({@link QuarantineRetry}). Of the
+ * forwarder's thread.
  */
 final class Quarantine {
     static final int SALT = 0x51554152;
+    static final String FILE = "quarantine";
 
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
@@ -23,7 +25,7 @@ final class Quarantine {
     private final TreeSet<Long> positions = new TreeSet<>();
 
     Quarantine(Path directory) {
-        this.file = directory.resolve("quarantine");
+        this.file = directory.resolve(FILE);
     }
 
     boolean holds(long position) {

@@ -219,6 +219,30 @@ class JournalTest {
     }
 
     @Test
+    void whatKafkaRefusedIsOfferedAgainByEachStartUntilItTakesIt() {
+        ScriptedDestination strict = new ScriptedDestination();
+        strict.refuse(value -> value.endsWith("7"));
+        try (Journal journal = Journal.open(config(directory), strict, counts)) {
+            append(journal, values(0, 20));
+            await().until(() -> journal.status().depth() == 0);
+        }
+        ScriptedDestination lessStrict = new ScriptedDestination();
+        lessStrict.refuse("value-7"::equals);
+        try (Journal journal = Journal.open(config(directory), lessStrict, counts)) {
+            await().until(() -> Files.notExists(directory.resolve("quarantine.retry")));
+            await().until(() -> journal.status().depth() == 0);
+        }
+        assertThat(lessStrict.taken()).containsExactly("value-17");
+        ScriptedDestination lenient = new ScriptedDestination();
+        try (Journal journal = Journal.open(config(directory), lenient, counts)) {
+            await().until(() -> Files.notExists(directory.resolve("quarantine.retry")));
+            await().until(() -> journal.status().depth() == 0);
+        }
+        assertThat(lenient.taken()).containsExactly("value-7");
+        assertThat(directory.resolve("quarantine")).doesNotExist();
+    }
+
+    @Test
     void aSegmentOfALaterVersionIsNotTouched() throws IOException {
         Journals.fill(config(directory), values(0, 5));
         Path segment = Journals.segments(directory).get(0);
