@@ -19,7 +19,9 @@ public record RoutingHeaders(
     public static final String RECEIVED_AT = "cdp-received-at";
     /** {@code instance/epoch/sequence}. */
     public static final String ORIGIN = "cdp-origin";
-    /** W3C trace context of the request, passed on as it came. */
+    /** X-Request-Id of the request, if it had one. */
+    public static final String REQUEST_ID = "cdp-request-id";
+    /** W3C trace context of the request, passed on as it came, if it had one. */
     public static final String TRACEPARENT = "traceparent";
 
     /** The headers of this event. */

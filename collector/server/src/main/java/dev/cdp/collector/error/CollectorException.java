@@ -17,6 +17,8 @@ public final class CollectorException extends RuntimeException {
         UNAUTHORIZED,
         NOT_FOUND,
         TOO_LARGE,
+        /** The client took too long to send it. */
+        TOO_SLOW,
         LATE,
         /** The workspace has used up its rate limit. */
         LIMITED,
@@ -63,6 +65,10 @@ public final class CollectorException extends RuntimeException {
 
     public static CollectorException tooLarge(String field, String message) {
         return new CollectorException(Status.TOO_LARGE, null, field, message, null);
+    }
+
+    public static CollectorException tooSlow(String message) {
+        return new CollectorException(Status.TOO_SLOW, null, "", message, null);
     }
 
     public static CollectorException late(String field, String message) {

@@ -5,41 +5,69 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Lets browsers send from any origin: write keys are public, and there are no cookies. Answers the
- * preflight, whatever path it asks for.
+ * Lets browsers send from any origin, since write keys are public, and read nothing but the answers
+ * of the paths where events come in.
+ *
+ * <p>The origin is echoed and credentials are allowed, because {@code navigator.sendBeacon} always
+ * sends in credentials mode and a browser then takes no {@code *}. That gives nothing away: the
+ * collector sets no cookie and looks at none, and what a write key may read is public.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Cors {
     /** The last three: retries of Segment's library, and what Jitsu's adds. */
-    private static final String HEADERS =
-            "Authorization, Content-Type, X-Write-Key, X-Retry-Count, X-IP-Policy, X-Enable-Debug";
+    private static final String HEADERS = "Authorization, Content-Type, X-Write-Key, X-Request-Id, traceparent, "
+            + "X-Retry-Count, X-IP-Policy, X-Enable-Debug";
 
-    private static final String REQUEST_METHOD = HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD;
+    private static final String EXPOSED = HttpHeaders.RETRY_AFTER + ", " + TraceContext.REQUEST_ID;
+
+    /** Scheme, host and port, or {@code null}, which is what pages without an origin say. */
+    private static final Pattern ORIGIN = Pattern.compile("null|[a-z][a-z0-9+.-]{1,30}://[a-zA-Z0-9._\\[\\]:-]{1,260}");
+    /** Of operators, not of browsers. */
+    private static final Set<String> CLOSED = Set.of("/metrics", "/ready", "/health");
 
     @RequestFilter
     @Nullable
     HttpResponse<?> preflight(HttpRequest<?> request) {
-        if (request.getMethod() != HttpMethod.OPTIONS || !request.getHeaders().contains(REQUEST_METHOD)) {
+        if (request.getMethod() != HttpMethod.OPTIONS
+                || !request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
             return null;
         }
-        return HttpResponse.noContent()
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
-                .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
+        MutableHttpResponse<?> answer = HttpResponse.noContent();
+        if (isOpen(request)) {
+            // An answer of this filter's own doesn't pass its other half.
+            allow(request, answer);
+            answer.header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
+                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
+                    .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
+        }
+        return answer;
     }
 
     @ResponseFilter
     void allow(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (request.getHeaders().contains(HttpHeaders.ORIGIN)) {
-            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-            response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.RETRY_AFTER);
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        if (origin == null || !isOpen(request)) {
+            return;
         }
+        MutableHttpHeaders headers = response.getHeaders();
+        headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (ORIGIN.matcher(origin).matches()) {
+            headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            headers.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+    }
+
+    private static boolean isOpen(HttpRequest<?> request) {
+        return !CLOSED.contains(request.getPath());
     }
 }

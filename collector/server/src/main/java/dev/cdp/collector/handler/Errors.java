@@ -9,7 +9,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
@@ -29,6 +28,7 @@ final class Errors {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
             case LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+            case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case LATE -> HttpStatus.UNPROCESSABLE_ENTITY;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
@@ -61,7 +61,7 @@ final class Errors {
     static final class Unexpected implements ExceptionHandler<Throwable, HttpResponse<?>> {
         @Override
         public HttpResponse<?> handle(HttpRequest request, Throwable e) {
-            LOG.error("{} {} failed", request.getMethodName(), request.getPath(), e);
+            LOG.error("{} {} failed", request.getMethod(), Masks.path(request.getPath()), e);
             return withBody(HttpResponse.serverError(), "internal error", "");
         }
     }
@@ -72,13 +72,18 @@ final class Errors {
     static final class Http implements ErrorResponseProcessor<byte[]> {
         @Override
         public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-            String message = response.code() < 500
-                    ? context.getErrors().stream()
-                            .findFirst()
-                            .map(Error::getMessage)
-                            .orElse(response.reason())
-                    : "internal error";
-            return withBody(response, message, "");
+            return withBody(response, message(response.code()), "");
+        }
+
+        /** Micronaut's own messages quote the request. */
+        private static String message(int status) {
+            return switch (status) {
+                case 400 -> "the request can't be read";
+                case 404 -> "there is nothing at this path";
+                case 405 -> "this method is not allowed at this path";
+                case 413 -> "the body is too large";
+                default -> status < 500 ? "the request is refused" : "internal error";
+            };
         }
     }
 }

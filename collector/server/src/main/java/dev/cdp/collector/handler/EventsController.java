@@ -15,10 +15,12 @@ import java.util.concurrent.CompletionStage;
 @Controller
 @Consumes(MediaType.ALL)
 final class EventsController {
+    private final Bodies bodies;
     private final Ingest ingest;
     private final Submissions submissions;
 
-    EventsController(Ingest ingest, Submissions submissions) {
+    EventsController(Bodies bodies, Ingest ingest, Submissions submissions) {
+        this.bodies = bodies;
         this.ingest = ingest;
         this.submissions = submissions;
     }
@@ -64,8 +66,9 @@ final class EventsController {
     }
 
     private CompletionStage<HttpResponse<byte[]>> accept(Endpoint endpoint, HttpRequest<?> request) {
-        return Bodies.read(request)
-                .thenCompose(body -> ingest.accept(submissions.of(endpoint, request, body)))
+        Exchange exchange = Exchange.of(request).orElseThrow();
+        exchange.arrivedAt(endpoint);
+        return bodies.read(request, body -> ingest.accept(submissions.of(endpoint, request, exchange, body)))
                 .thenApply(EventsController::answer);
     }
 

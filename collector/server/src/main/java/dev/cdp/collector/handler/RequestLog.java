@@ -4,6 +4,8 @@ import static net.logstash.logback.argument.StructuredArguments.keyValue;
 
 import dev.cdp.collector.config.LogSettings;
 import dev.cdp.collector.domain.Source;
+import dev.cdp.collector.handler.connection.RefusalLog;
+import dev.cdp.collector.service.Submission;
 import dev.cdp.collector.service.Trace;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
@@ -12,61 +14,62 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each request, with what became known of it. */
+/** One line for each request, with what became known of it; its id in the answer; its metrics. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class RequestLog implements Ordered {
+final class RequestLog implements Ordered, RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cdp.collector.request");
-    private static final String STARTED = "cdp.started";
-    private static final String FACTS = "cdp.facts";
-    private static final String MASK = "****";
-    /** In a payload whose key nobody knows. */
-    private static final Pattern WRITE_KEY = Pattern.compile("(\"writeKey\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
-    /** In a path. */
-    private static final Pattern PROJECT = Pattern.compile("/projects/[^/]+");
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final LogSettings settings;
+    private final RequestMetrics metrics;
 
-    RequestLog(LogSettings settings) {
+    RequestLog(LogSettings settings, RequestMetrics metrics) {
         this.settings = settings;
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would cost.
-    private record Facts(Trace trace, byte[] body) {}
-
-    /** Tells the log where this request's facts will stand. */
-    static void attach(HttpRequest<?> request, Trace trace, byte[] body) {
-        request.setAttribute(FACTS, new Facts(trace, body));
+        this.metrics = metrics;
     }
 
     @RequestFilter
-    void start(HttpRequest<?> request) {
-        request.setAttribute(STARTED, System.nanoTime());
+    void begin(HttpRequest<?> request) {
+        Exchange.begin(request);
     }
 
     @ResponseFilter
     void finish(HttpRequest<?> request, @Nullable MutableHttpResponse<?> response) {
-        if (response == null || !LOG.isInfoEnabled()) {
-            return;
+        if (response != null) {
+            Exchange.of(request).ifPresent(exchange -> finish(request, exchange, response));
         }
-        List<Object> fields = new ArrayList<>(12);
-        fields.add(keyValue("method", request.getMethodName()));
-        fields.add(keyValue("path", PROJECT.matcher(request.getPath()).replaceFirst("/projects/" + MASK)));
-        fields.add(keyValue("status_code", response.code()));
-        fields.add(keyValue("duration_ms", millisSince(request)));
-        request.getAttribute(FACTS, Facts.class).ifPresent(facts -> add(facts, response.code(), fields));
-        LOG.info("request", fields.toArray());
     }
 
-    private void add(Facts facts, int status, List<Object> fields) {
-        Trace trace = facts.trace();
+    private void finish(HttpRequest<?> request, Exchange exchange, MutableHttpResponse<?> response) {
+        response.header(TraceContext.REQUEST_ID, exchange.requestId());
+        metrics.answered(exchange, response.code());
+        if (LOG.isInfoEnabled()) {
+            LOG.info("request", fields(request, exchange, response.code()));
+        }
+    }
+
+    private Object[] fields(HttpRequest<?> request, Exchange exchange, int status) {
+        List<Object> fields = new ArrayList<>(14);
+        fields.add(keyValue("method", request.getMethod()));
+        fields.add(keyValue("path", Masks.path(request.getPath())));
+        fields.add(keyValue("status_code", status));
+        fields.add(keyValue("duration_ms", exchange.elapsed().toNanos() / NANOS_PER_MILLI));
+        fields.add(keyValue("request_id", exchange.requestId()));
+        String traceparent = exchange.correlation().traceparent();
+        if (!traceparent.isEmpty()) {
+            fields.add(keyValue("traceparent", traceparent));
+        }
+        exchange.submission().ifPresent(submission -> add(submission, status, fields));
+        return fields.toArray();
+    }
+
+    private void add(Submission submission, int status, List<Object> fields) {
+        Trace trace = submission.trace();
         Source source = trace.source();
         if (source != null) {
             fields.add(keyValue("workspace_id", source.workspaceId()));
@@ -78,20 +81,14 @@ final class RequestLog implements Ordered {
         fields.add(keyValue("rejected", trace.rejected()));
         boolean failed = status >= 400 || trace.rejected() > 0;
         if (failed ? settings.payloadOnError() : settings.payloadOnSuccess()) {
-            fields.add(keyValue("payload", masked(facts)));
+            fields.add(keyValue("payload", Masks.body(submission)));
         }
     }
 
-    private static String masked(Facts facts) {
-        String payload = new String(facts.body(), StandardCharsets.UTF_8);
-        String key = facts.trace().writeKey();
-        String withoutKnown = key.isEmpty() ? payload : payload.replace(key, MASK);
-        return WRITE_KEY.matcher(withoutKnown).replaceAll("$1" + MASK);
-    }
-
-    private static double millisSince(HttpRequest<?> request) {
-        long started = request.getAttribute(STARTED, Long.class).orElseGet(System::nanoTime);
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started) / 1_000.0;
+    @Override
+    public void refused(int status, String error) {
+        metrics.refused(status);
+        LOG.info("request refused by its head", keyValue("status_code", status), keyValue("error", error));
     }
 
     /** Outermost: sees what the others answer. */

@@ -21,18 +21,18 @@ final class Submissions {
         this.address = new ClientAddress(settings.trustedProxies());
     }
 
-    Submission of(Endpoint endpoint, HttpRequest<?> request, byte[] body) {
-        Trace trace = new Trace();
-        RequestLog.attach(request, trace, body);
-        return new Submission(
+    Submission of(Endpoint endpoint, HttpRequest<?> request, Exchange exchange, byte[] body) {
+        Submission submission = new Submission(
                 endpoint,
                 body,
                 WriteKeys.of(request),
                 address.of(request),
                 userAgent(request),
                 System.currentTimeMillis(),
-                trace,
+                new Trace(exchange.correlation()),
                 eventLoop(request));
+        exchange.submitted(submission);
+        return submission;
     }
 
     /** An answer is written by its connection's own thread; from any other it would wake that one for each. */

@@ -19,7 +19,7 @@ final class JournalEntries {
     /** What an event holds beside its payload, about. */
     private static final int ENVELOPE_BYTES = 1_024;
 
-    private static final int HEADERS = 7;
+    private static final int HEADERS = 8;
 
     private JournalEntries() {}
 
@@ -35,7 +35,15 @@ final class JournalEntries {
         Envelope envelope = accepted.at(origin);
         List<Header> headers = new ArrayList<>(HEADERS);
         RoutingHeaders.of(envelope).forEach((name, value) -> headers.add(new Header(name, value)));
+        add(RoutingHeaders.REQUEST_ID, accepted.correlation().requestId(), headers);
+        add(RoutingHeaders.TRACEPARENT, accepted.correlation().traceparent(), headers);
         return new JournalRecord(Topics.INGEST, utf8(envelope.partitionKey()), headers, EnvelopeCodec.write(envelope));
+    }
+
+    private static void add(String name, String value, List<Header> headers) {
+        if (!value.isEmpty()) {
+            headers.add(new Header(name, utf8(value)));
+        }
     }
 
     private static JournalRecord letter(DeadLetter letter) {

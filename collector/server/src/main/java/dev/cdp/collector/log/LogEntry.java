@@ -12,7 +12,7 @@ public sealed interface LogEntry {
      *
      * @param envelope complete but for its origin, which is null
      */
-    record Accepted(Envelope envelope) implements LogEntry {
+    record Accepted(Envelope envelope, Correlation correlation) implements LogEntry {
 
         /** The envelope with its place in the log. */
         Envelope at(Origin origin) {

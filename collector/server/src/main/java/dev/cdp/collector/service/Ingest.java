@@ -27,13 +27,21 @@ public class Ingest {
     private final BodyParser parser;
     private final Batches batches;
     private final EventLog log;
+    private final IngestMetrics metrics;
     private final LimitSettings limits;
 
-    Ingest(Authenticator authenticator, BodyParser parser, Batches batches, EventLog log, LimitSettings limits) {
+    Ingest(
+            Authenticator authenticator,
+            BodyParser parser,
+            Batches batches,
+            EventLog log,
+            IngestMetrics metrics,
+            LimitSettings limits) {
         this.authenticator = authenticator;
         this.parser = parser;
         this.batches = batches;
         this.log = log;
+        this.metrics = metrics;
         this.limits = limits;
     }
 
@@ -109,6 +117,9 @@ public class Ingest {
             return CompletableFuture.failedFuture(CollectorException.tooLarge("", failure.getMessage()));
         }
         return log.append(List.of(new LogEntry.Rejected(letter)), submission.answerOn())
-                .thenCompose(stored -> CompletableFuture.failedFuture(failure));
+                .thenCompose(stored -> {
+                    metrics.count(letter);
+                    return CompletableFuture.failedFuture(failure);
+                });
     }
 }

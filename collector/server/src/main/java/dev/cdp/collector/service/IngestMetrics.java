@@ -1,26 +1,37 @@
 package dev.cdp.collector.service;
 
+import dev.cdp.contract.DeadLetter;
+import dev.cdp.contract.DeadLetter.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts events of authenticated requests that were answered: received = accepted + rejected +
  * dropped. Rejected ones have a dead letter; dropped ones (late, too large) have none.
+ *
+ * <p>Beside that it counts dead letters by stage and reason, both of them lists of our own. They are
+ * the rejected events, and the bodies that could not be read.
  */
 @Singleton
 class IngestMetrics {
+    private final MeterRegistry metrics;
     private final Counter accepted;
     private final Counter rejected;
     private final Counter dropped;
+    /** A reason belongs to one stage. */
+    private final Map<Reason, Counter> letters = new ConcurrentHashMap<>();
 
     IngestMetrics(MeterRegistry metrics) {
-        accepted = counter(metrics, "accepted");
-        rejected = counter(metrics, "rejected");
-        dropped = counter(metrics, "dropped");
+        this.metrics = metrics;
+        accepted = counter("accepted");
+        rejected = counter("rejected");
+        dropped = counter("dropped");
     }
 
-    private static Counter counter(MeterRegistry metrics, String outcome) {
+    private Counter counter(String outcome) {
         return Counter.builder("cdp.collector.events")
                 .description("Events answered, by what became of them")
                 .tag("outcome", outcome)
@@ -29,7 +40,20 @@ class IngestMetrics {
 
     void count(Verdicts verdicts) {
         accepted.increment(verdicts.accepted());
-        rejected.increment(verdicts.rejected());
+        int refused = verdicts.rejected();
+        if (refused > 0) {
+            rejected.increment(refused);
+            verdicts.letters().forEach(this::count);
+        }
         dropped.increment(verdicts.dropped());
+    }
+
+    void count(DeadLetter letter) {
+        letters.computeIfAbsent(letter.reason(), reason -> Counter.builder("cdp.collector.dead.letters")
+                        .description("Dead letters, by what was wrong")
+                        .tag("stage", letter.stage().wireName())
+                        .tag("reason", reason.wireName())
+                        .register(metrics))
+                .increment();
     }
 }

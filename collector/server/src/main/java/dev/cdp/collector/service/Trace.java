@@ -1,15 +1,21 @@
 package dev.cdp.collector.service;
 
 import dev.cdp.collector.domain.Source;
+import dev.cdp.collector.log.Correlation;
 
 /** What became known of a request on its way, for its line in the log. One request, one thread at a time. */
 public final class Trace {
+    private final Correlation correlation;
     private volatile Source source;
     private volatile String writeKey = "";
     private volatile String messageId = "";
     private volatile String eventType = "";
     private volatile int accepted;
     private volatile int rejected;
+
+    public Trace(Correlation correlation) {
+        this.correlation = correlation;
+    }
 
     void authenticated(Source by, String key) {
         source = by;
@@ -24,6 +30,11 @@ public final class Trace {
     void counted(int acceptedEvents, int rejectedEvents) {
         accepted = acceptedEvents;
         rejected = rejectedEvents;
+    }
+
+    /** What the client named it by. */
+    Correlation correlation() {
+        return correlation;
     }
 
     /** Who sent it, or null while nobody knows. */

@@ -80,7 +80,8 @@ final class Verdicts {
         List<LogEntry> entries = new ArrayList<>(candidates.length);
         for (int i = 0; i < candidates.length; i++) {
             if (candidates[i] != null) {
-                entries.add(new LogEntry.Accepted(envelope(candidates[i])));
+                entries.add(new LogEntry.Accepted(
+                        envelope(candidates[i]), submission.trace().correlation()));
             } else if (refusals[i].letter() != null) {
                 entries.add(new LogEntry.Rejected(refusals[i].letter()));
             }
@@ -126,6 +127,11 @@ final class Verdicts {
         return (int) Stream.of(refusals)
                 .filter(refusal -> refusal != null && refusal.letter() != null)
                 .count();
+    }
+
+    /** Of the rejected ones. */
+    Stream<DeadLetter> letters() {
+        return Stream.of(refusals).filter(Objects::nonNull).map(Refusal::letter).filter(Objects::nonNull);
     }
 
     /** Refused, without a dead letter: late or too large. */

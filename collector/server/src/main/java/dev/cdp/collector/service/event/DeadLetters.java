@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cdp.collector.domain.Source;
 import dev.cdp.collector.error.CollectorException;
+import dev.cdp.collector.service.auth.KeyMask;
 import dev.cdp.collector.service.request.EventRequest;
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetter.Reason;
@@ -16,7 +17,6 @@ import java.util.UUID;
 
 /** Makes the dead letter of an event that was refused, out of whatever of it can be read. */
 public final class DeadLetters {
-    private static final String MASK = "****";
     /** A control character, escaped. */
     private static final int MAX_BYTES_PER_CHAR = 6;
 
@@ -28,7 +28,7 @@ public final class DeadLetters {
      * @param type as sent, possibly no known type
      * @param json the event as far as it could be read, or missing
      * @param text the event as it was sent
-     * @param writeKey is masked wherever the text has it
+     * @param writeKey is masked wherever the text has it; so is what a {@code writeKey} member says
      * @param rejection with a reason
      */
     public static DeadLetter of(
@@ -65,7 +65,7 @@ public final class DeadLetters {
                 "",
                 receivedAt,
                 System.currentTimeMillis(),
-                writeKey.isEmpty() ? text : text.replace(writeKey, MASK));
+                KeyMask.members(text, writeKey));
     }
 
     /** The dead letter of a body that can't be read. */

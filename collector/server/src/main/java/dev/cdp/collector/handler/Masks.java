@@ -1,0 +1,30 @@
+package dev.cdp.collector.handler;
+
+import dev.cdp.collector.service.Submission;
+import dev.cdp.collector.service.auth.KeyMask;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Takes write keys out of what is logged. */
+final class Masks {
+    private static final Pattern PROJECT = Pattern.compile("/projects/[^/]+", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_PATH = 200;
+
+    private Masks() {}
+
+    /** A path, without the key that it may name. */
+    static String path(String path) {
+        String masked = PROJECT.matcher(path).replaceAll("/projects/" + KeyMask.MASK);
+        return masked.length() > MAX_PATH ? masked.substring(0, MAX_PATH) + "…" : masked;
+    }
+
+    /** A body, without the keys that its request named in any place. */
+    static String body(Submission submission) {
+        String body = new String(submission.body(), StandardCharsets.UTF_8);
+        for (String key : submission.credentials().header()) {
+            body = KeyMask.known(body, key);
+        }
+        body = KeyMask.known(body, submission.credentials().query());
+        return KeyMask.members(body, submission.trace().writeKey());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cdp.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cdp.collector.testing.RawConnection;
+import dev.cdp.collector.testing.TestCollector;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that take their time, and many that do nothing. */
+class SlowClientsIT {
+    /** CDP_TEST_CONNECTIONS=10000 is the whole of it; each takes two of this machine's file descriptors. */
+    private static final int IDLE = Integer.getInteger("cdp.test.connections", 500);
+
+    private static final String KEY = TestCollector.basic("write-key-of-acme");
+
+    private static TestCollector collector;
+
+    @BeforeAll
+    static void start() {
+        collector = TestCollector.start(Map.of(
+                "cdp.server.head-timeout", "700ms",
+                "cdp.server.body-timeout", "700ms",
+                "cdp.server.idle-timeout", "4s",
+                "cdp.server.connections", IDLE));
+    }
+
+    @AfterAll
+    static void stop() {
+        collector.close();
+    }
+
+    @Test
+    void aHeadThatComesInDropsIsCutOff() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            connection.send("POST /v1/page HTTP/1.1\r\nHost: x\r\n");
+            drip(connection, "X: y\r\n");
+            assertThat(connection.untilClosed().text()).contains(" 408 ", "the headers did not arrive in time");
+        }
+    }
+
+    @Test
+    void aBodyThatComesInDropsIsCutOff() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            connection.send(
+                    "POST /v1/page HTTP/1.1\r\nHost: x\r\nAuthorization: " + KEY + "\r\nContent-Length: 5000\r\n\r\n{");
+            drip(connection, " ");
+            RawConnection.Answers answers = connection.untilClosed();
+            assertThat(answers.statuses()).containsExactly(408);
+            assertThat(answers.text()).contains("the body did not arrive in time");
+        }
+        assertThat(collector.get("/metrics").body()).contains("cdp_collector_requests_memory_bytes 0.0");
+    }
+
+    @Test
+    void aBodyThatStopsIsCutOff() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            connection.send("POST /v1/page HTTP/1.1\r\nHost: x\r\nAuthorization: " + KEY
+                    + "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"");
+            assertThat(connection.untilClosed().statuses()).containsExactly(408);
+        }
+    }
+
+    @Test
+    void aConnectionWithoutARequestIsClosed() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            assertThat(connection.untilClosed().text()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionStaysOpenBetweenRequestsAndIsClosedInTheEnd() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            for (int i = 0; i < 3; i++) {
+                connection.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+            }
+            assertThat(connection.untilClosed().text()).isEmpty();
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreClosedAndThoseWithinAreServed() {
+        List<RawConnection> idle = new ArrayList<>();
+        try (RawConnection early = RawConnection.open(collector.port())) {
+            early.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(early.answer()).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < IDLE; i++) {
+                idle.add(RawConnection.open(collector.port()));
+            }
+            try (RawConnection late = RawConnection.open(collector.port())) {
+                assertThat(late.untilClosed().text()).isEmpty();
+            }
+            early.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(early.untilClosed().text())
+                    .contains("cdp_collector_connections_open")
+                    .doesNotContain("cdp_collector_connections_refused_total 0.0");
+        } finally {
+            idle.forEach(RawConnection::close);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> collector.get("/health").statusCode() == 200);
+    }
+
+    /** Sends a piece now and then until the other side has had enough. */
+    private static void drip(RawConnection connection, String piece) {
+        byte[] bytes = piece.getBytes(StandardCharsets.US_ASCII);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !connection.trySend(bytes));
+    }
+}
