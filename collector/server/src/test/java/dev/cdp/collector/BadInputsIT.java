@@ -22,10 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client is told of a bad request, and the dead letter that stands for it. */
+/** Bad requests that {@link BadInput#table} has no room for. */
 class BadInputsIT {
     private static TestCollector collector;
 
@@ -39,41 +37,6 @@ class BadInputsIT {
     @AfterAll
     static void stop() {
         collector.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "/v1/track    | {'messageId':'ID','userId':'u'}                                        | event             | event is missing                          | validation | missing_field",
-                "/v1/track    | {'messageId':'ID','event':'e'}                                         | anonymousId       | userId or anonymousId is missing          | validation | missing_field",
-                "/v1/track    | {'messageId':'ID','userId':'u','event':'e','properties':[1]}           | properties        | properties must be an object              | validation | invalid_field",
-                "/v1/identify | {'messageId':'ID','userId':'u','traits':'x'}                           | traits            | traits must be an object                  | validation | invalid_field",
-                "/v1/page     | {'messageId':'ID','userId':'u','context':[]}                           | context           | context must be an object                 | validation | invalid_field",
-                "/v1/page     | {'messageId':'ID','userId':['u']}                                      | userId            | userId must be a string                   | validation | invalid_field",
-                "/v1/page     | {'messageId':'ID','userId':'u','timestamp':'soon'}                     | timestamp         | timestamp is no time between 1900 and 2299: ISO 8601 or epoch milliseconds are expected | validation | invalid_field",
-                "/v1/group    | {'messageId':'ID','userId':'u'}                                        | groupId           | groupId is missing                        | validation | missing_field",
-                "/v1/alias    | {'messageId':'ID','userId':'u'}                                        | previousId        | previousId or anonymousId is missing      | validation | missing_field",
-                "/v1/track    | {'messageId':'ID','userId':'u','event':'e','properties':{'a':{'b':1},'a_b':2}} | properties.a_b | two fields have the name 'a_b' after flattening: rename one of them | schema | name_collision"
-            })
-    void anInvalidEventIsA400AndADeadLetter(
-            String path, String sent, String field, String error, String stage, String reason) throws IOException {
-        String event = sent.replace('\'', '"').replace("ID", id);
-        HttpResponse<String> answer = collector.post(path, event);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo(field);
-        assertThat(json(answer).path("error").asText()).isEqualTo(error);
-
-        DeadLetter letter = onlyDeadLetter();
-        assertThat(letter.field()).isEqualTo(field);
-        assertThat(letter.error()).isEqualTo(error);
-        assertThat(letter.stage().wireName()).isEqualTo(stage);
-        assertThat(letter.reason().wireName()).isEqualTo(reason);
-        assertThat(letter.payload()).isEqualTo(event);
-        assertThat(letter.type()).isEqualTo(path.substring("/v1/".length()));
-        assertThat(letter.workspaceId()).isEqualTo(Services.WORKSPACE);
-        assertThat(letter.sourceId()).isEqualTo(Services.SOURCE);
     }
 
     @Test

@@ -15,7 +15,7 @@ public record Receipt(List<Rejected> rejected) {
      * An event of a batch that was not accepted.
      *
      * @param index from 0
-     * @param messageId the event's, or the one that its dead letter has
+     * @param messageId the event's; empty when it was sent without one
      * @param error a sentence for people
      * @param field the field at fault, or empty
      */

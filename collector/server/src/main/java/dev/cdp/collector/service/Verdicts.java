@@ -28,6 +28,7 @@ final class Verdicts {
     /**
      * Why an event was not accepted.
      *
+     * @param messageId as sent, or empty
      * @param letter null for what does not become a dead letter
      */
     private record Refusal(CollectorException why, String messageId, DeadLetter letter) {}
@@ -52,12 +53,17 @@ final class Verdicts {
     private Refusal withLetter(RawEvent raw, CollectorException why) {
         DeadLetter letter = letter(raw, why);
         return DeadLetters.fits(letter, limits.payloadInRecordBytes())
-                ? new Refusal(why, letter.messageId(), letter)
+                ? new Refusal(why, sentId(raw), letter)
                 : withoutLetter(raw, CollectorException.tooLarge(why.field(), why.getMessage()));
     }
 
     private static Refusal withoutLetter(RawEvent raw, CollectorException why) {
-        return new Refusal(why, DeadLetters.readable(raw.json().path("messageId")), null);
+        return new Refusal(why, sentId(raw), null);
+    }
+
+    /** The same each time the same bytes are sent; a dead letter without one has another each time. */
+    private static String sentId(RawEvent raw) {
+        return DeadLetters.readable(raw.json().path("messageId"));
     }
 
     private DeadLetter letter(RawEvent raw, CollectorException why) {
@@ -144,6 +150,11 @@ final class Verdicts {
         if (submission.endpoint().isBatch()) {
             return "";
         }
-        return candidates[0] == null ? refusals[0].messageId() : candidates[0].messageId();
+        if (candidates[0] != null) {
+            return candidates[0].messageId();
+        }
+        return refusals[0].letter() == null
+                ? refusals[0].messageId()
+                : refusals[0].letter().messageId();
     }
 }

@@ -21,6 +21,11 @@ public enum Endpoint {
         this.type = type;
     }
 
+    /** Where single events of this type come in. */
+    public static Endpoint of(EventType type) {
+        return valueOf(type.name());
+    }
+
     /** The type of the one event that it takes; empty when it takes a batch. */
     public Optional<EventType> type() {
         return Optional.ofNullable(type);

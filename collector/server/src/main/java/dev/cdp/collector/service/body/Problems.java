@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** What is wrong with JSON that only a lenient reader can read. */
 final class Problems {
     private static final int MAX_FIELD = 255;
+    private static final String LIMITS =
+            "nested deeper than %d levels, or a name longer than %d bytes".formatted(Trees.MAX_DEPTH, Trees.MAX_NAME);
     /** Control characters, and halves of characters. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
@@ -28,21 +30,13 @@ final class Problems {
                     Reason.NAME_COLLISION, field, "two members of one object have the same name", failure);
         }
         if (failure instanceof StreamConstraintsException) {
-            return CollectorException.invalid(Reason.LIMIT_EXCEEDED, field, limits(stopped), failure);
+            return CollectorException.invalid(Reason.LIMIT_EXCEEDED, field, LIMITS, failure);
         }
         return CollectorException.invalid(
                 Reason.INVALID_FIELD,
                 field,
                 "not a JSON value: NaN, Infinity, exponents beyond 32 bits and control characters are not allowed",
                 failure);
-    }
-
-    private static String limits(JsonParser stopped) {
-        return "nested deeper than %d levels, or a name longer than %d bytes, or a number longer than %d digits"
-                .formatted(
-                        Trees.MAX_DEPTH,
-                        Trees.MAX_NAME,
-                        stopped.streamReadConstraints().getMaxNumberLength());
     }
 
     /** Where the parser stopped, at most two names deep: {@code properties.price}. */
