@@ -12,6 +12,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -50,10 +51,15 @@ final class PixelController {
     }
 
     private CompletionStage<?> accept(HttpRequest<?> request, String type) {
-        return EventType.fromWireName(type)
-                .<CompletionStage<?>>map(known -> ingest.accept(
-                        submissions.of(Endpoint.of(known), request, PixelData.json(request.getParameters()))))
-                .orElseGet(() -> CompletableFuture.failedStage(CollectorException.notFound("no such type of event")));
+        Optional<EventType> known = EventType.fromWireName(type);
+        if (known.isEmpty()) {
+            return CompletableFuture.failedStage(CollectorException.notFound("no such type of event"));
+        }
+        Endpoint endpoint = Endpoint.of(known.get());
+        Exchange exchange = Exchange.of(request).orElseThrow();
+        exchange.arrivedAt(endpoint);
+        byte[] json = PixelData.json(request.getParameters());
+        return ingest.accept(submissions.of(endpoint, request, exchange, json));
     }
 
     private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> request, Throwable failure) {
