@@ -37,7 +37,8 @@ class KafkaOutageIT {
                     .isEqualTo(400);
             assertThat(collector.get("/ready").body())
                     .contains("\"journal\":{\"status\":\"up\",\"detail\":\"20 records wait for Kafka");
-            assertThat(collector.get("/metrics").body()).contains("cdp_collector_journal_depth 20.0");
+            assertThat(collector.get("/metrics").body())
+                    .contains("cdp_collector_journal_depth 20.0", "dependency_up{dependency=\"kafka\"} 0.0");
 
             TestServices.kafka().restart();
             for (int i = 20; i < 40; i++) {

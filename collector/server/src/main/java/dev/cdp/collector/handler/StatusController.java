@@ -3,6 +3,7 @@ package dev.cdp.collector.handler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cdp.collector.health.Dependency;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -25,6 +26,16 @@ final class StatusController {
                 .sorted(Comparator.comparing(Dependency::name))
                 .toList();
         this.metrics = metrics;
+        for (Dependency dependency : this.dependencies) {
+            Gauge.builder("cdp.collector.dependency.up", dependency, StatusController::up)
+                    .description("1 while it answers, as /ready says")
+                    .tag("dependency", dependency.name())
+                    .register(metrics);
+        }
+    }
+
+    private static double up(Dependency dependency) {
+        return dependency.health().up() ? 1 : 0;
     }
 
     @Get("/health")
