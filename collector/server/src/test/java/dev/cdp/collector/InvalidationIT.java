@@ -95,6 +95,21 @@ class InvalidationIT {
     }
 
     @Test
+    void whileRedisStandsStillARevokedKeyStopsWorkingWithinItsTimeToLiveToo() {
+        try (TestCollector collector =
+                TestCollector.start(Map.of("cdp.cache.min-ttl", "2s", "cdp.cache.max-ttl", "3s"))) {
+            assertThat(statusOf(collector, id)).isEqualTo(200);
+            TestServices.redis().pause();
+            Services.prepared().revokeKeys(source);
+            long revoked = System.nanoTime();
+            awaitStatus(collector, id, 401);
+            LOG.info("revoked while Redis stands still, time to live 2 to 3 s: 401 after {} ms", millisSince(revoked));
+        } finally {
+            TestServices.redis().resume();
+        }
+    }
+
+    @Test
     void aStaleEntryInRedisDoesNotRaiseARevokedKey() {
         assertThat(statusOf(one, id)).isEqualTo(200);
         String name = RedisNames.writeKey(keyChanged.keySha256());

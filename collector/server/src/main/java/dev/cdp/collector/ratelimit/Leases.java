@@ -3,8 +3,8 @@ package dev.cdp.collector.ratelimit;
 import dev.cdp.collector.domain.RateLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +31,10 @@ final class Leases {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private volatile Lease lease;
+
+    /** The one before; what is left of it is given back with the next question. */
+    private volatile Lease ended;
+
     private volatile Denial denial;
     private volatile boolean asking;
 
@@ -53,6 +57,7 @@ final class Leases {
         this.metrics = metrics;
         long now = System.nanoTime();
         this.lease = Lease.none(now);
+        this.ended = lease;
         this.denial = Denial.none(now);
     }
 
@@ -62,7 +67,7 @@ final class Leases {
         if (!current.take(events, now)) {
             return false;
         }
-        if (!asking && current.isLow() && !denial.covers(1, now) && more(current, now) > 0) {
+        if (!asking && current.isLow() && !denial.covers(1, now) && more(now) > 0) {
             askAhead();
         }
         return true;
@@ -104,22 +109,26 @@ final class Leases {
     /** Asks for the first that waits, or ahead of need. Only one thread at a time comes here. */
     private void ask(Waiting first) {
         long now = System.nanoTime();
-        Lease current = lease;
-        long unspent = current.isOver(now) ? current.drain() : 0;
+        Lease unspent = unspent(now);
         long need = first == null ? 1 : first.events();
-        window.ask(workspaceId, limits, new Question(need, more(current, now), 0, unspent, current.slot()))
+        window.ask(workspaceId, limits, new Question(need, more(now), 0, unspent.drain(), unspent.slot()))
                 .whenComplete((grant, failure) -> answered(first, grant, failure));
     }
 
-    /** How many more to lease than are left, going by how fast they are used. */
-    private long more(Lease current, long now) {
+    /** How many more than are needed to lease, going by how fast they are used. */
+    private long more(long now) {
         long share = Math.max(1, Math.min(MAX_EVENTS, Math.min(limits.burst(), limits.eventsPerDay()) / SHARE));
-        long aim = Math.min(share, (long) (current.perSecond(now) * LASTS));
-        return Math.max(0, aim - (current.isOver(now) ? 0 : current.left()));
+        return Math.min(share, (long) (lease.perSecond(now) * LASTS));
+    }
+
+    /** The lease of which nothing will be taken any more. */
+    private Lease unspent(long now) {
+        Lease current = lease;
+        return current.isOver(now) && ended.left() == 0 ? current : ended;
     }
 
     private void answered(Waiting first, Grant grant, Throwable failure) {
-        Map<Waiting, Outcome> outcomes = new HashMap<>();
+        Map<Waiting, Outcome> outcomes = new LinkedHashMap<>();
         Waiting next;
         synchronized (this) {
             settle(first, grant, failure, outcomes);
@@ -156,10 +165,9 @@ final class Leases {
     }
 
     private void renew(long admitted, Grant grant, long now) {
-        Lease before = lease;
-        long left = before.isOver(now) ? 0 : before.drain();
         long nanos = Math.min(MAX_NANOS, limits.windowMillis() * 1_000_000 / 5);
-        lease = new Lease(grant.events() - admitted + left, admitted, grant.slot(), now, nanos);
+        ended = lease;
+        lease = new Lease(grant.events() - admitted, admitted, grant.slot(), now, nanos);
     }
 
     private void serve(Map<Waiting, Outcome> outcomes, long now) {
@@ -177,10 +185,10 @@ final class Leases {
 
     /** Gives back what nobody has taken, and tells how many were admitted without a lease. */
     void tell(long admitted) {
-        Lease current = lease;
-        long unspent = current.isOver(System.nanoTime()) ? current.drain() : 0;
-        if (admitted > 0 || unspent > 0) {
-            window.ask(workspaceId, limits, new Question(0, 0, admitted, unspent, current.slot()));
+        Lease unspent = unspent(System.nanoTime());
+        long events = unspent.drain();
+        if (admitted > 0 || events > 0) {
+            window.ask(workspaceId, limits, new Question(0, 0, admitted, events, unspent.slot()));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.error.CollectorException.Status;
 import dev.cdp.collector.log.EventLog;
 import dev.cdp.collector.log.LogEntry;
+import dev.cdp.collector.ratelimit.RateLimiter;
 import dev.cdp.collector.service.auth.Authenticator;
 import dev.cdp.collector.service.auth.Authenticator.Authenticated;
 import dev.cdp.collector.service.auth.Credentials;
@@ -18,13 +19,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The one way in: authenticate, read, check each event, append, and only then answer. */
+/** The one way in: authenticate, read, hold to the rate limit, check each event, append, and only then answer. */
 @Singleton
 public class Ingest {
     private static final String MASKED = "***";
 
     private final Authenticator authenticator;
     private final BodyParser parser;
+    private final RateLimiter limiter;
     private final Batches batches;
     private final EventLog log;
     private final IngestMetrics metrics;
@@ -33,12 +35,14 @@ public class Ingest {
     Ingest(
             Authenticator authenticator,
             BodyParser parser,
+            RateLimiter limiter,
             Batches batches,
             EventLog log,
             IngestMetrics metrics,
             LimitSettings limits) {
         this.authenticator = authenticator;
         this.parser = parser;
+        this.limiter = limiter;
         this.batches = batches;
         this.log = log;
         this.metrics = metrics;
@@ -46,7 +50,16 @@ public class Ingest {
     }
 
     /** A body, or why it can't be read. */
-    private record Reading(ParsedBody body, CollectorException failure) {}
+    private record Reading(ParsedBody body, CollectorException failure) {
+
+        /** How many count for the rate limit: those that are refused later too, and a dead letter for one. */
+        int events() {
+            if (failure == null) {
+                return body.events().size();
+            }
+            return failure.status() == Status.INVALID ? 1 : 0;
+        }
+    }
 
     /**
      * Accepts the events of a request.
@@ -64,9 +77,10 @@ public class Ingest {
         return authenticator.authenticate(writeKeys).thenCompose(by -> {
             submission.trace().authenticated(by.source(), by.writeKey());
             Reading reading = early == null ? read(submission) : early;
-            return reading.failure() == null
-                    ? batches.accept(submission, by, reading.body())
-                    : refuse(submission, by, reading.failure());
+            return limiter.admit(by.source(), reading.events())
+                    .thenCompose(admitted -> reading.failure() == null
+                            ? batches.accept(submission, by, reading.body())
+                            : refuse(submission, by, reading.failure()));
         });
     }
 

@@ -32,6 +32,9 @@ public record Redis(Places places, Port port) implements Component {
                 "no",
                 "--maxmemory",
                 "256mb",
+                // What would have gone soonest goes first: remembered write keys, not the day's counts.
+                "--maxmemory-policy",
+                "volatile-ttl",
                 "--appendonly",
                 "yes");
         return new Launch(command, data, List.of());
