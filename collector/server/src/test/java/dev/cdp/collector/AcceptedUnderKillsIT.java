@@ -7,7 +7,9 @@ import dev.cdp.collector.testing.KafkaRecords;
 import dev.cdp.collector.testing.Load;
 import dev.cdp.collector.testing.Services;
 import dev.cdp.contract.Envelope;
+import dev.cdp.contract.Topics;
 import dev.cdp.testkit.TestServices;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +48,15 @@ class AcceptedUnderKillsIT {
                 .ready());
         try (Load load = Load.start(id, CLIENTS, collector::get)) {
             pass(0.15);
-            killCollector();
+            killCollector(load);
             pass(0.2);
             TestServices.kafka().kill();
             pass(0.1);
-            killCollector();
+            killCollector(load);
             pass(0.1);
             TestServices.kafka().restart();
             pass(0.2);
-            killCollector();
+            killCollector(load);
             pass(0.25);
             load.stop();
             List<Envelope> stored =
@@ -64,12 +67,16 @@ class AcceptedUnderKillsIT {
         } finally {
             TestServices.kafka().restart();
             collector.get().close();
+            KafkaRecords.forget(Topics.INGEST);
         }
     }
 
-    private void killCollector() {
+    /** Returns when the next one has accepted something. */
+    private void killCollector(Load load) {
         collector.get().kill();
+        int before = load.accepted();
         collector.set(collector.get().again());
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> load.accepted() > before + 100);
     }
 
     /** Lets a part of the time pass. */
