@@ -10,9 +10,11 @@ import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.contract.Topics;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +108,7 @@ class EndpointsIT {
         long before = System.currentTimeMillis();
         collector.post("/v1/track", sent);
         ConsumerRecord<String, byte[]> stored = KafkaRecords.records(Topics.INGEST).stream()
-                .filter(one -> new String(one.value(), java.nio.charset.StandardCharsets.UTF_8).contains(messageId))
+                .filter(one -> new String(one.value(), StandardCharsets.UTF_8).contains(messageId))
                 .findFirst()
                 .orElseThrow();
         Envelope event = KafkaRecords.event(messageId);
@@ -120,6 +122,44 @@ class EndpointsIT {
         assertThat(event.userAgent()).startsWith("Java-http-client");
         assertThat(event.receivedAt()).isBetween(before, System.currentTimeMillis());
         assertThat(event.payload().text()).isEqualTo(sent);
+    }
+
+    @Test
+    void aRequestsNamesGoIntoItsEventsHeadersAndItsAnswer() {
+        String messageId = UUID.randomUUID().toString();
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        HttpResponse<String> answer = named(messageId, "request-" + messageId, traceparent);
+        assertThat(answer.headers().firstValue("X-Request-Id")).contains("request-" + messageId);
+        assertThat(header(messageId, RoutingHeaders.REQUEST_ID)).isEqualTo("request-" + messageId);
+        assertThat(header(messageId, RoutingHeaders.TRACEPARENT)).isEqualTo(traceparent);
+    }
+
+    @Test
+    void namesThatAreNoneAreLeftOutAndTheAnswerHasOneThatWasMade() {
+        String messageId = UUID.randomUUID().toString();
+        HttpResponse<String> answer = named(messageId, "<script>", "00-0-0-01");
+        assertThat(answer.headers().firstValue("X-Request-Id"))
+                .hasValueSatisfying(made -> assertThat(made).matches("[0-9a-f]{16}"));
+        assertThat(header(messageId, RoutingHeaders.REQUEST_ID)).isNull();
+        assertThat(header(messageId, RoutingHeaders.TRACEPARENT)).isNull();
+    }
+
+    private static HttpResponse<String> named(String messageId, String requestId, String traceparent) {
+        return collector.send(collector
+                .request("/v1/page")
+                .header("Authorization", TestCollector.basic("write-key-of-acme"))
+                .header("X-Request-Id", requestId)
+                .header("traceparent", traceparent)
+                .POST(BodyPublishers.ofString("{\"userId\":\"u\",\"messageId\":\"" + messageId + "\"}")));
+    }
+
+    private static String header(String messageId, String name) {
+        return KafkaRecords.records(Topics.INGEST).stream()
+                .filter(one -> new String(one.value(), StandardCharsets.UTF_8).contains(messageId))
+                .map(one -> one.headers().lastHeader(name))
+                .map(header -> header == null ? null : new String(header.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.toList())
+                .get(0);
     }
 
     @Test

@@ -45,8 +45,8 @@ final class Errors {
     static final class Domain implements ExceptionHandler<CollectorException, HttpResponse<?>> {
         @Override
         public HttpResponse<?> handle(HttpRequest request, CollectorException e) {
-            if (e.status() == CollectorException.Status.UNAVAILABLE) {
-                LOG.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+            if (e.status() == CollectorException.Status.UNAVAILABLE && e.getCause() != null) {
+                LOG.warn("{}: {}", e.getMessage(), e.getCause().toString());
             }
             MutableHttpResponse<?> response = HttpResponse.status(status(e.status()));
             if (e.retryAfterSeconds() > 0) {

@@ -9,13 +9,19 @@ import java.util.regex.Pattern;
 final class Masks {
     private static final Pattern PROJECT = Pattern.compile("/projects/[^/]+", Pattern.CASE_INSENSITIVE);
     private static final int MAX_PATH = 200;
+    /** The log's queue holds many. What was rejected is in its dead letter as a whole. */
+    private static final int MAX_BODY = 8 * 1024;
 
     private Masks() {}
 
     /** A path, without the key that it may name. */
     static String path(String path) {
         String masked = PROJECT.matcher(path).replaceAll("/projects/" + KeyMask.MASK);
-        return masked.length() > MAX_PATH ? masked.substring(0, MAX_PATH) + "…" : masked;
+        return cut(masked, MAX_PATH);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 
     /** A body, without the keys that its request named in any place. */
@@ -25,6 +31,6 @@ final class Masks {
             body = KeyMask.known(body, key);
         }
         body = KeyMask.known(body, submission.credentials().query());
-        return KeyMask.members(body, submission.trace().writeKey());
+        return cut(KeyMask.members(body, submission.trace().writeKey()), MAX_BODY);
     }
 }

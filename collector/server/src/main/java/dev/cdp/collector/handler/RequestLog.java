@@ -71,6 +71,7 @@ final class RequestLog implements Ordered, RefusalLog {
     private void add(Submission submission, int status, List<Object> fields) {
         Trace trace = submission.trace();
         Source source = trace.source();
+        boolean failed = status >= 400 || trace.rejected() > 0;
         if (source != null) {
             fields.add(keyValue("workspace_id", source.workspaceId()));
             fields.add(keyValue("source_id", source.sourceId()));
@@ -79,8 +80,8 @@ final class RequestLog implements Ordered, RefusalLog {
         fields.add(keyValue("message_id", trace.messageId()));
         fields.add(keyValue("accepted", trace.accepted()));
         fields.add(keyValue("rejected", trace.rejected()));
-        boolean failed = status >= 400 || trace.rejected() > 0;
-        if (failed ? settings.payloadOnError() : settings.payloadOnSuccess()) {
+        // Whoever sends without a key fills no log.
+        if (source != null && (failed ? settings.payloadOnError() : settings.payloadOnSuccess())) {
             fields.add(keyValue("payload", Masks.body(submission)));
         }
     }

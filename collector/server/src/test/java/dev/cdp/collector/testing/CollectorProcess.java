@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,9 +31,12 @@ public final class CollectorProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Map<String, String> settings;
+    private final List<String> jvmOptions;
     private final LongSupplier depth = this::depth;
 
-    private CollectorProcess(Process process, Path log, int port, Map<String, String> settings) {
+    private CollectorProcess(
+            Process process, Path log, int port, Map<String, String> settings, List<String> jvmOptions) {
+        this.jvmOptions = jvmOptions;
         this.settings = settings;
         this.process = process;
         this.log = log;
@@ -41,22 +46,27 @@ public final class CollectorProcess implements AutoCloseable {
 
     /** Starts the jar with these variables beside those that name the services. */
     public static CollectorProcess start(Map<String, String> more) {
+        return start(more, List.of("-Xmx256m"));
+    }
+
+    /** Starts the jar with these variables and these options of its JVM. */
+    public static CollectorProcess start(Map<String, String> more, List<String> jvmOptions) {
         try {
-            return start(more, freePort());
+            return start(more, freePort(), jvmOptions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CollectorProcess start(Map<String, String> more, int port) {
+    private static CollectorProcess start(Map<String, String> more, int port, List<String> jvmOptions) {
         try {
             Services.prepared();
             Path log = Files.createTempFile(Path.of("target"), "collector-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-jar",
-                    JAR.toString());
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-jar", JAR.toString()));
+            ProcessBuilder builder = new ProcessBuilder(command);
             Map<String, String> environment = builder.environment();
             environment.put("CDP_COLLECTOR_PORT", Integer.toString(port));
             environment.put("CDP_KAFKA_BOOTSTRAP", TestServices.kafka().bootstrapServers());
@@ -68,7 +78,7 @@ public final class CollectorProcess implements AutoCloseable {
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new CollectorProcess(process, log, port, settings);
+            return new CollectorProcess(process, log, port, settings, jvmOptions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +87,7 @@ public final class CollectorProcess implements AutoCloseable {
     /** Starts another in the place of this one, which has ended: same port, same journal. */
     public CollectorProcess again() {
         Running.remove(depth);
-        return start(settings, port);
+        return start(settings, port, jvmOptions);
     }
 
     /** Waits until it accepts. */
@@ -97,6 +107,14 @@ public final class CollectorProcess implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json))
                 .build();
         return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The Prometheus page. */

@@ -1,9 +1,9 @@
 package dev.cdp.e2e.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cdp.e2e.stack.Chromium;
 import dev.cdp.e2e.stack.ClickHouse;
 import dev.cdp.e2e.stack.NodePackage;
 import dev.cdp.e2e.stack.Stack;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,13 +32,10 @@ class FlinkUiIT {
 
     @Test
     void jobsThatWereSubmittedInTheWebInterfaceStoreAnEvent() throws IOException {
-        Optional<Path> chromium = chromium();
-        assumeThat(chromium)
-                .as("no Chromium on this machine: install Debian's package chromium or set CDP_CHROMIUM")
-                .isPresent();
+        Path chromium = Chromium.orSkip();
         Files.createDirectories(SCREENSHOTS);
         try (Stack stack = Stack.start("ui", Map.of("CDP_JOBS", "none"))) {
-            submitInBrowser(stack, chromium.orElseThrow());
+            submitInBrowser(stack, chromium);
             stack.awaitReady();
             String messageId = UUID.randomUUID().toString();
             stack.collector()
@@ -65,13 +61,5 @@ class FlinkUiIT {
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .until(() -> stack.clickhouse().number(sql) == 1);
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of(System.getenv().getOrDefault("CDP_CHROMIUM", ""), "/usr/bin/chromium")
-                .filter(path -> !path.isEmpty())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }
