@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that take their time, and many that do nothing. */
 class SlowClientsIT {
-    /** CDP_TEST_CONNECTIONS=10000 is the whole of it; each takes two of this machine's file descriptors. */
+    /** More with -Dcdp.test.connections; each takes two of this process's file descriptors. */
     private static final int IDLE = Integer.getInteger("cdp.test.connections", 500);
 
     private static final String KEY = TestCollector.basic("write-key-of-acme");

@@ -58,8 +58,9 @@ class BrowserClientsIT {
                 .extracting(BrowserClientsIT::shortly)
                 .containsExactlyInAnyOrderElementsOf(
                         requests.isEmpty() ? List.of() : List.of(requests.split("\\|", -1)));
-        Set<String> ids =
-                list(visit.get("messageIds")).stream().map(JsonNode::asText).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> ids = list(visit.get("messageIds")).stream()
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertStored("events", ids, List.of(types.split(" ", -1)));
         assertStored("events_raw", ids, List.of(types.split(" ", -1)));
     }
@@ -96,9 +97,7 @@ class BrowserClientsIT {
                 + ClickHouse.list(ids);
         await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
             List<JsonNode> rows = clickhouse.rows(sql);
-            assertThat(rows)
-                    .extracting(row -> row.get("message_id").asText())
-                    .containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(rows).extracting(row -> row.get("message_id").asText()).containsExactlyInAnyOrderElementsOf(ids);
             assertThat(rows).extracting(row -> row.get("type").asText()).containsExactlyInAnyOrderElementsOf(types);
             assertThat(rows)
                     .filteredOn(row -> !row.get("type").asText().equals("alias"))

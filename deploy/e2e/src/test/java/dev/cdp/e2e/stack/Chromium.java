@@ -13,8 +13,7 @@ public final class Chromium {
 
     /** Its program; a test on a machine without one is skipped. */
     public static Path orSkip() {
-        Optional<Path> chromium = Stream.of(
-                        System.getenv().getOrDefault("CDP_CHROMIUM", ""), "/usr/bin/chromium")
+        Optional<Path> chromium = Stream.of(System.getenv().getOrDefault("CDP_CHROMIUM", ""), "/usr/bin/chromium")
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .filter(Files::isExecutable)
