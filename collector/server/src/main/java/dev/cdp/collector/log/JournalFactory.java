@@ -2,6 +2,7 @@ package dev.cdp.collector.log;
 
 import dev.cdp.collector.config.CollectorSettings;
 import dev.cdp.collector.config.JournalSettings;
+import dev.cdp.collector.config.LimitSettings;
 import dev.cdp.collector.journal.Destination;
 import dev.cdp.collector.journal.Journal;
 import dev.cdp.collector.journal.JournalConfig;
@@ -17,8 +18,13 @@ final class JournalFactory {
     @Singleton
     @Bean(preDestroy = "close")
     Journal journal(
-            JournalSettings settings, CollectorSettings collector, Destination.Factory kafka, JournalMetrics metrics) {
-        Journal journal = Journal.open(config(settings, collector), kafka, metrics);
+            JournalSettings settings,
+            CollectorSettings collector,
+            LimitSettings limits,
+            Destination.Factory kafka,
+            JournalMetrics metrics) {
+        JournalConfig config = config(settings, collector).withMaxRecordBytes(limits.recordKb() * 1024);
+        Journal journal = Journal.open(config, kafka, metrics);
         metrics.bind(journal);
         return journal;
     }
