@@ -63,10 +63,10 @@ class Batches {
         checkEach(submission, body, verdicts);
         List<Candidate> unclear = checkSchemasInMemory(by, verdicts);
         if (unclear.isEmpty()) {
-            return append(submission, verdicts);
+            return append(submission, verdicts.decision());
         }
         return onDatabaseThread(() -> unclear.forEach(candidate -> checkSchema(by, candidate, verdicts)))
-                .thenCompose(checked -> append(submission, verdicts));
+                .thenCompose(checked -> append(submission, verdicts.decision()));
     }
 
     private void checkEach(Submission submission, ParsedBody body, Verdicts verdicts) {
@@ -129,12 +129,12 @@ class Batches {
         }
     }
 
-    private CompletionStage<Receipt> append(Submission submission, Verdicts verdicts) {
-        submission.trace().event(submission.endpoint().wireName(), verdicts.messageId());
-        return log.append(verdicts.entries(), submission.answerOn()).thenApply(stored -> {
-            metrics.count(verdicts);
-            submission.trace().counted(verdicts.accepted(), verdicts.rejected() + verdicts.dropped());
-            return verdicts.receipt();
+    private CompletionStage<Receipt> append(Submission submission, Decision decision) {
+        submission.trace().event(submission.endpoint().wireName(), decision.messageId());
+        return log.append(decision.entries(), submission.answerOn()).thenApply(stored -> {
+            metrics.count(decision);
+            submission.trace().counted(decision.accepted(), decision.rejected() + decision.dropped());
+            return decision.answer();
         });
     }
 }

@@ -38,14 +38,11 @@ class IngestMetrics {
                 .register(metrics);
     }
 
-    void count(Verdicts verdicts) {
-        accepted.increment(verdicts.accepted());
-        int refused = verdicts.rejected();
-        if (refused > 0) {
-            rejected.increment(refused);
-            verdicts.letters().forEach(this::count);
-        }
-        dropped.increment(verdicts.dropped());
+    void count(Decision decision) {
+        accepted.increment(decision.accepted());
+        rejected.increment(decision.rejected());
+        dropped.increment(decision.dropped());
+        decision.letters().forEach(this::count);
     }
 
     void count(DeadLetter letter) {

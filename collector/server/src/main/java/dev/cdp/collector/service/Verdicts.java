@@ -14,8 +14,6 @@ import dev.cdp.contract.Envelope;
 import dev.cdp.contract.EventType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What was decided of each event of one request. Events received = accepted + rejected + dropped. */
 final class Verdicts {
@@ -78,21 +76,41 @@ final class Verdicts {
 
     /** What has passed so far. */
     List<Candidate> candidates() {
-        return Stream.of(candidates).filter(Objects::nonNull).toList();
+        List<Candidate> passed = new ArrayList<>(candidates.length);
+        for (Candidate candidate : candidates) {
+            if (candidate != null) {
+                passed.add(candidate);
+            }
+        }
+        return passed;
     }
 
-    /** What is to be appended, in the order of the request. */
-    List<LogEntry> entries() {
+    /** What was decided, when nothing more is to come. */
+    Decision decision() {
         List<LogEntry> entries = new ArrayList<>(candidates.length);
+        List<DeadLetter> letters = new ArrayList<>(0);
+        List<Receipt.Rejected> rejected = new ArrayList<>(0);
         for (int i = 0; i < candidates.length; i++) {
             if (candidates[i] != null) {
                 entries.add(new LogEntry.Accepted(
                         envelope(candidates[i]), submission.trace().correlation()));
-            } else if (refusals[i].letter() != null) {
-                entries.add(new LogEntry.Rejected(refusals[i].letter()));
+                continue;
             }
+            Refusal refusal = refusals[i];
+            if (refusal.letter() != null) {
+                entries.add(new LogEntry.Rejected(refusal.letter()));
+                letters.add(refusal.letter());
+            }
+            CollectorException why = refusal.why();
+            rejected.add(new Receipt.Rejected(i, refusal.messageId(), why.getMessage(), why.field()));
         }
-        return entries;
+        return new Decision(
+                entries,
+                letters,
+                candidates.length - entries.size(),
+                messageId(),
+                rejected.isEmpty() ? Receipt.WHOLE : new Receipt(rejected),
+                submission.endpoint().isBatch() || refusals[0] == null ? null : refusals[0].why());
     }
 
     private Envelope envelope(Candidate candidate) {
@@ -105,48 +123,8 @@ final class Verdicts {
                 submission.userAgent());
     }
 
-    /**
-     * The answer.
-     *
-     * @throws CollectorException of a single event that was refused
-     */
-    Receipt receipt() {
-        if (!submission.endpoint().isBatch() && refusals[0] != null) {
-            throw refusals[0].why();
-        }
-        List<Receipt.Rejected> rejected = new ArrayList<>();
-        for (int i = 0; i < refusals.length; i++) {
-            if (refusals[i] != null) {
-                CollectorException why = refusals[i].why();
-                rejected.add(new Receipt.Rejected(i, refusals[i].messageId(), why.getMessage(), why.field()));
-            }
-        }
-        return rejected.isEmpty() ? Receipt.WHOLE : new Receipt(rejected);
-    }
-
-    int accepted() {
-        return (int) Stream.of(candidates).filter(Objects::nonNull).count();
-    }
-
-    /** Refused, with a dead letter. */
-    int rejected() {
-        return (int) Stream.of(refusals)
-                .filter(refusal -> refusal != null && refusal.letter() != null)
-                .count();
-    }
-
-    /** Of the rejected ones. */
-    Stream<DeadLetter> letters() {
-        return Stream.of(refusals).filter(Objects::nonNull).map(Refusal::letter).filter(Objects::nonNull);
-    }
-
-    /** Refused, without a dead letter: late or too large. */
-    int dropped() {
-        return candidates.length - accepted() - rejected();
-    }
-
     /** Of a single event its message id; of a batch, empty. */
-    String messageId() {
+    private String messageId() {
         if (submission.endpoint().isBatch()) {
             return "";
         }
