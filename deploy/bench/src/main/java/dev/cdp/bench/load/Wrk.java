@@ -10,9 +10,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Drives a server with wrk: one thread of C and LuaJIT, so that most of the machine is left to the server. */
+/**
+ * Drives a server with wrk, which is C and LuaJIT, so that most of the machine is left to the server. It has a thread for
+ * each processor: with one it would be what limits the faster side.
+ */
 public final class Wrk {
     private static final int TIMEOUT_SECONDS = 30;
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private final Path script;
     private final String authorization;
@@ -40,7 +44,7 @@ public final class Wrk {
         String run = "%08x".formatted(ThreadLocalRandom.current().nextInt());
         Process wrk = new ProcessBuilder(
                         "wrk",
-                        "--threads=1",
+                        "--threads=" + THREADS,
                         "--connections=" + load.connections(),
                         "--duration=" + load.duration().toSeconds() + "s",
                         "--timeout=" + TIMEOUT_SECONDS + "s",
