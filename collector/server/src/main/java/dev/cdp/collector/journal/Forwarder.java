@@ -31,6 +31,7 @@ final class Forwarder implements Runnable {
     private volatile Destination destination;
     private volatile boolean stopped;
     private volatile boolean resend;
+    private volatile boolean waitsForRoom;
     private volatile boolean replaying = true;
     private long cursorAtFailure = -1;
     private int backOff = 1;
@@ -96,9 +97,20 @@ final class Forwarder implements Runnable {
         setRefusedAside();
         if (destination == null || failure.get() != null || resend) {
             restart();
-        } else if (!inFlight.hasRoom() || !forwardNext()) {
+        } else if (!inFlight.hasRoom()) {
+            awaitRoom();
+        } else if (!forwardNext()) {
             wakeup.await(IDLE_NANOS);
         }
+    }
+
+    private void awaitRoom() {
+        waitsForRoom = true;
+        // An acknowledgement that came a moment ago has woken nobody.
+        if (!inFlight.hasRoom()) {
+            wakeup.await(IDLE_NANOS);
+        }
+        waitsForRoom = false;
     }
 
     private boolean forwardNext() throws IOException {
@@ -197,7 +209,10 @@ final class Forwarder implements Runnable {
         @Override
         public void acknowledged() {
             inFlight.acknowledged(ticket);
-            wake();
+            // There are as many of these as there are events.
+            if (waitsForRoom) {
+                wake();
+            }
         }
 
         @Override
