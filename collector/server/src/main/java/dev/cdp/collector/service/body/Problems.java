@@ -35,7 +35,7 @@ final class Problems {
         return CollectorException.invalid(
                 Reason.INVALID_FIELD,
                 field,
-                "not a JSON value: NaN, Infinity, exponents beyond 32 bits and control characters are not allowed",
+                "not a JSON value: NaN, Infinity, exponents beyond a million and control characters are not allowed",
                 failure);
     }
 

@@ -34,6 +34,7 @@ final class Trees {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNameLength(MAX_NAME)
                     .build()))
+            .nodeFactory(new BoundedNumbers())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -69,7 +70,7 @@ final class Trees {
         try {
             return reader.readTree(parser);
         } catch (NumberFormatException e) {
-            // Jackson lets this one through: an exponent beyond 32 bits.
+            // Jackson lets this one through.
             throw new JsonParseException(parser, "a number out of range", e);
         }
     }

@@ -109,6 +109,8 @@ class BodyParserTest {
                 "{'properties':{'price':NaN}}                | properties.price | INVALID_FIELD",
                 "{'properties':{'list':[1,-Infinity]}}       | properties.list  | INVALID_FIELD",
                 "{'properties':{'price':1e9999999999}}       | properties.price | INVALID_FIELD",
+                "{'properties':{'price':11e2147483647}}      | properties       | INVALID_FIELD",
+                "{'properties':{'price':[-1.5E-1000002]}}    | properties.price | INVALID_FIELD",
                 "{'traits':{'a':{'x':'lineBREAK'}}}        | traits.a         | INVALID_FIELD",
                 "{'event':'a','event':'b'}                   | event            | NAME_COLLISION",
                 "{'traits':{'a':{'x':1,'x':{}}}}             | traits.a         | NAME_COLLISION",
