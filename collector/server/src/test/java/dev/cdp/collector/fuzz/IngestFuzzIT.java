@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * -Dcdp.fuzz.seed} which: an input is made from the seed and its number alone.
  */
 class IngestFuzzIT {
-    private static final int INPUTS = Integer.getInteger("cdp.fuzz.inputs", 25_000);
+    private static final int INPUTS = Integer.getInteger("cdp.fuzz.inputs", 100_000);
     private static final long SEED = Long.getLong("cdp.fuzz.seed", new Random().nextLong());
     private static final List<String> MODES = List.of("learn", "strict", "keep", "off");
     private static final Endpoint[] ENDPOINTS = Endpoint.values();
