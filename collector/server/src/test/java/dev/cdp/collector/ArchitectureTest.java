@@ -63,6 +63,23 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule onlyTheRedisPackageKnowsItsClient = noClasses()
+            .that()
+            .resideOutsideOfPackage("..collector.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.redisson..");
+
+    @ArchTest
+    static final ArchRule theRateLimitKnowsNeitherRequestsNorWhereItsWindowIs = noClasses()
+            .that()
+            .resideInAnyPackage("..collector.ratelimit..", "..collector.live..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..collector.redis..", "..collector.service..", "..collector.handler..", "..collector.repo..");
+
+    @ArchTest
     static final ArchRule domainKnowsNothingElseOfOurs = classes()
             .that()
             .resideInAnyPackage("..collector.domain..", "..collector.error..", "..collector.health..")
