@@ -40,7 +40,9 @@ public final class Application {
     /** What an operator can mend is one line; all else comes with its trace. */
     private static void logFailure(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JournalException || cause instanceof ConversionErrorException) {
+            if (cause instanceof JournalException
+                    || cause instanceof ConversionErrorException
+                    || cause instanceof IllegalArgumentException) {
                 LOG.error("the collector can't start: {}", cause.getMessage());
                 return;
             }

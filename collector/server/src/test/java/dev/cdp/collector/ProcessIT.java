@@ -75,7 +75,8 @@ class ProcessIT {
     void aSchemaThatIsTooOldEndsTheStartAndSaysSo() {
         Services.prepared().execute("CREATE DATABASE \"old-" + id + "\"");
         String old = TestServices.postgres().jdbcUrl().replace("/cdp?", "/old-" + id + "?");
-        try (CollectorProcess collector = CollectorProcess.start(Map.of("CDP_POSTGRES_JDBC_URL", old))) {
+        try (CollectorProcess collector =
+                CollectorProcess.start(Map.of("CDP_POSTGRES_JDBC_URL", old, "CDP_POSTGRES_TIMEOUT", "30s"))) {
             assertThat(collector.exitCode()).isEqualTo(1);
             assertThat(collector.log()).contains("schema is at version 0, this collector needs 2", "make migrate/up");
         }
