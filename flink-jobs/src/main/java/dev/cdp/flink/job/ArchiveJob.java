@@ -3,7 +3,6 @@ package dev.cdp.flink.job;
 import dev.cdp.contract.Topics;
 import dev.cdp.flink.archive.Archive;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
-import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.StartChecks;
@@ -28,12 +27,9 @@ public final class ArchiveJob {
         var eventRows = Archive.encodeEvents(Archive.readEvents(accepted), clickHouse);
         var letterRows = Archive.encodeDeadLetters(Archive.readDeadLetters(rejected), clickHouse);
 
-        eventRows
-                .sinkTo(ClickHouseSink.builder().connection(clickHouse).build())
-                .uid("events-raw")
-                .name("ClickHouse events_raw");
+        eventRows.sinkTo(arguments.clickHouseSink().build()).uid("events-raw").name("ClickHouse events_raw");
         letterRows
-                .sinkTo(ClickHouseSink.builder().connection(clickHouse).build())
+                .sinkTo(arguments.clickHouseSink().build())
                 .uid("dead-letter-table")
                 .name("ClickHouse dead_letters");
         DeadLetters.of(eventRows)

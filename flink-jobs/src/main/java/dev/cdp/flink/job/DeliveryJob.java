@@ -1,7 +1,6 @@
 package dev.cdp.flink.job;
 
 import dev.cdp.contract.Topics;
-import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.kafka.KafkaCluster;
@@ -27,9 +26,7 @@ public final class DeliveryJob {
         var flat = Delivery.flatten(events);
         var rows = Delivery.encodeRows(flat, arguments.clickHouse());
 
-        rows.sinkTo(ClickHouseSink.builder().connection(arguments.clickHouse()).build())
-                .uid("clickhouse")
-                .name("ClickHouse");
+        rows.sinkTo(arguments.clickHouseSink().build()).uid("clickhouse").name("ClickHouse");
         DeadLetters.of(events, flat, rows)
                 .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
                 .uid("dead-letters")

@@ -1,61 +1,133 @@
 package dev.cdp.flink.job;
 
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
+import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
+import dev.cdp.flink.connector.clickhouse.ClickHouseSinkBuilder;
 import dev.cdp.flink.kafka.KafkaCluster;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.apache.flink.util.ParameterTool;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * The program arguments of all jobs; README.md lists them.
  *
- * @param allowRewind start without state although the job has run before
+ * @param guarantee of the rows in ClickHouse
+ * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
 record JobArguments(
         KafkaCluster kafka,
         ClickHouseConnection clickHouse,
+        DeliveryGuarantee guarantee,
         int parallelism,
         long checkpointIntervalMs,
         boolean allowRewind) {
-    private static final Set<String> NAMES = Set.of(
+    private static final Argument<String> KAFKA = Argument.text(
             "kafka",
+            "CDP_KAFKA_BOOTSTRAP",
+            "127.0.0.1:9092",
+            "[^:,\\s/]+:\\d{1,5}(,[^:,\\s/]+:\\d{1,5})*|\\[[0-9a-fA-F:]+]:\\d{1,5}",
+            "host:port, several separated by commas",
+            "Kafka's bootstrap servers");
+    private static final Argument<String> TOPIC_PREFIX = Argument.text(
             "topic-prefix",
+            "CDP_TOPIC_PREFIX",
+            "",
+            "[a-zA-Z0-9._-]{0,100}",
+            "at most 100 letters, digits, dots, dashes and underscores",
+            "stands before every topic, consumer group and transactional id: a second installation on one Kafka");
+    private static final Argument<String> CLICKHOUSE = Argument.text(
             "clickhouse",
-            "clickhouse-database",
-            "clickhouse-user",
-            "clickhouse-password",
+            "CDP_CLICKHOUSE_URL",
+            "http://127.0.0.1:8123",
+            "https?://[^/?#\\s]+/?",
+            "http://host:port or https://host:port, without a path",
+            "one server, not a load balancer in front of several");
+    private static final Argument<String> DATABASE = Argument.text(
+            "clickhouse-database", "CDP_CLICKHOUSE_DATABASE", "cdp", "\\S+", "a name", "database of all tables");
+    private static final Argument<String> USER =
+            Argument.text("clickhouse-user", "CDP_CLICKHOUSE_USER", "default", "\\S+", "a name", "who writes");
+    private static final Argument<String> PASSWORD = Argument.text(
+            "clickhouse-password", "CDP_CLICKHOUSE_PASSWORD", "", "(?s).*", "text", "better given in a file");
+    private static final Argument<DeliveryGuarantee> GUARANTEE = new Argument<>(
+            "guarantee",
+            "CDP_GUARANTEE",
+            "exactly_once",
+            "exactly_once or at_least_once",
+            "of rows in ClickHouse; at_least_once inserts sooner, and may write rows again after a failure",
+            JobArguments::guarantee);
+    private static final Argument<Integer> PARALLELISM = Argument.number(
             "parallelism",
+            "CDP_PARALLELISM",
+            2,
+            1,
+            JobEnvironment.MAX_PARALLELISM,
+            "of every operator; the job takes as many slots");
+    private static final Argument<Integer> CHECKPOINT_INTERVAL = Argument.number(
             "checkpoint-interval-ms",
-            "allow-rewind");
+            "CDP_CHECKPOINT_INTERVAL_MS",
+            1_000,
+            10,
+            3_600_000,
+            "rows and processed events become visible with a checkpoint");
+
+    private static final List<Argument<?>> ALL = List.of(
+            KAFKA, TOPIC_PREFIX, CLICKHOUSE, DATABASE, USER, PASSWORD, GUARANTEE, PARALLELISM, CHECKPOINT_INTERVAL);
+    private static final String ALLOW_REWIND = "allow-rewind";
+    private static final String HELP = "help";
 
     /**
-     * Reads {@code --name value} pairs.
+     * Reads the arguments, in this order, from the command line, the file of {@code --config} and the environment.
      *
-     * @throws IllegalArgumentException for an unknown name, or a value that is not what its name asks for
+     * @throws ArgumentException with the list of all for {@code --help}; for an unknown name, or a value that is not
+     *     what its name asks for
      */
     static JobArguments parse(String[] args) {
-        ParameterTool given = ParameterTool.fromArgs(args);
-        Set<String> unknown = new TreeSet<>(given.toMap().keySet());
-        unknown.removeAll(NAMES);
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("Unknown arguments " + unknown + "; there are " + new TreeSet<>(NAMES));
-        }
-        return new JobArguments(
-                new KafkaCluster(
-                        given.get("kafka", environment("CDP_KAFKA_BOOTSTRAP", "127.0.0.1:9092")),
-                        given.get("topic-prefix", "")),
-                new ClickHouseConnection(
-                        given.get("clickhouse", environment("CDP_CLICKHOUSE_URL", "http://127.0.0.1:8123")),
-                        given.get("clickhouse-database", "cdp"),
-                        given.get("clickhouse-user", "default"),
-                        given.get("clickhouse-password", "")),
-                given.getInt("parallelism", 2),
-                given.getLong("checkpoint-interval-ms", 1_000),
-                given.has("allow-rewind"));
+        return parse(args, System.getenv());
     }
 
-    /** Flink 2's web interface drops the program arguments (FLINK-39310): the cluster's environment is asked next. */
-    private static String environment(String variable, String otherwise) {
-        return System.getenv().getOrDefault(variable, otherwise);
+    static JobArguments parse(String[] args, Map<String, String> environment) {
+        ArgumentSources given = ArgumentSources.of(args, environment);
+        if (given.has(HELP)) {
+            throw new ArgumentException(help());
+        }
+        given.refuseUnknown(ALL.stream().map(Argument::name).toList(), Set.of(ALLOW_REWIND, HELP));
+        return new JobArguments(
+                new KafkaCluster(given.read(KAFKA), given.read(TOPIC_PREFIX)),
+                new ClickHouseConnection(
+                        given.read(CLICKHOUSE), given.read(DATABASE), given.read(USER), given.read(PASSWORD)),
+                given.read(GUARANTEE),
+                given.read(PARALLELISM),
+                given.read(CHECKPOINT_INTERVAL),
+                given.has(ALLOW_REWIND));
+    }
+
+    /** A sink of these arguments, for as many tables as the job has. */
+    ClickHouseSinkBuilder clickHouseSink() {
+        return ClickHouseSink.builder().connection(clickHouse).guarantee(guarantee);
+    }
+
+    private static DeliveryGuarantee guarantee(String text) {
+        DeliveryGuarantee guarantee = DeliveryGuarantee.valueOf(text.toUpperCase(Locale.ROOT));
+        Argument.require(guarantee != DeliveryGuarantee.NONE);
+        return guarantee;
+    }
+
+    private static String help() {
+        return ALL.stream()
+                .map(argument -> "  --%s  %s; %s. Default: %s; environment: %s"
+                        .formatted(
+                                argument.name(),
+                                argument.allowed(),
+                                argument.meaning(),
+                                argument.otherwise().isEmpty() ? "none" : argument.otherwise(),
+                                argument.variable()))
+                .collect(Collectors.joining("\n", "Arguments of the job:\n", """
+
+                          --allow-rewind  start without state, or from an older one, although the job has gone on since
+                          --config  a file of name=value lines, asked after the command line; environment: CDP_JOB_CONFIG
+                        Asked in this order: command line, file, environment, default."""));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class JobEnvironment {
     /** How far a job can be scaled out. The state is cut by it: another number can't read it. */
-    private static final int MAX_PARALLELISM = 720;
+    static final int MAX_PARALLELISM = 720;
 
     private JobEnvironment() {}
 
