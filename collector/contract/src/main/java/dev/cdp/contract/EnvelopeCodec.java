@@ -27,10 +27,7 @@ public final class EnvelopeCodec {
                 .number("timestamp", event.timestamp())
                 .text("ip", event.ip())
                 .text("userAgent", event.userAgent())
-                .object("origin", event.origin(), () -> json.text(
-                                "instance", event.origin().instance())
-                        .number("epoch", event.origin().epoch())
-                        .number("sequence", event.origin().sequence()))
+                .object("origin", event.origin(), () -> OriginJson.write(event.origin(), json))
                 .object("replay", event.replay(), () -> json.text(
                                 "id", event.replay().id())
                         .number("requestedAt", event.replay().requestedAt())
@@ -94,7 +91,7 @@ public final class EnvelopeCodec {
                 case "timestamp" -> timestamp = value.getLongValue();
                 case "ip" -> ip = value.getText();
                 case "userAgent" -> userAgent = value.getText();
-                case "origin" -> origin = readOrigin(value);
+                case "origin" -> origin = OriginJson.read(value);
                 case "replay" -> replay = readReplay(value);
                 case "payload" -> payload = JsonRecords.slice(value, source);
                 default -> {
@@ -130,22 +127,6 @@ public final class EnvelopeCodec {
     private static EventType eventType(String name) {
         return EventType.fromWireName(name)
                 .orElseThrow(() -> new MalformedRecordException("type", "unknown event type '" + name + "'"));
-    }
-
-    private static Origin readOrigin(JsonParser object) throws IOException {
-        String[] instance = {""};
-        long[] numbers = new long[2];
-        JsonRecords.readMembers(object, (name, value) -> {
-            switch (name) {
-                case "instance" -> instance[0] = value.getText();
-                case "epoch" -> numbers[0] = value.getLongValue();
-                case "sequence" -> numbers[1] = value.getLongValue();
-                default -> {
-                    // A later version's member.
-                }
-            }
-        });
-        return new Origin(instance[0], numbers[0], numbers[1]);
     }
 
     private static Replay readReplay(JsonParser object) throws IOException {

@@ -14,6 +14,9 @@ public final class Topics {
     /** Replays of dead letters after a fix, {@link Envelope} with a {@link Replay}. */
     public static final String RETRY = "events.retry";
 
+    /** How events ended that became no row, {@link Outcome}, under its {@code key()}. */
+    public static final String OUTCOMES = "events.outcomes";
+
     /** Compacted: {@link dev.cdp.contract.config.ConfigRecord} under its {@code key()}. */
     public static final String CONFIG = "cdp.config";
 

@@ -71,6 +71,19 @@ class RecordCompatibilityTest {
             1764000000124L,
             "{\"properties\":{\"price\":\"ten\"}}");
 
+    private static final Outcome OUTCOME = new Outcome(
+            EVENT_ID,
+            "demo",
+            "shop",
+            "warehouse",
+            Outcome.State.DROPPED,
+            "function",
+            "clean",
+            0,
+            1764000000123L,
+            1764000009000L,
+            new Origin("collector/0", 3, 42));
+
     @Test
     void envelopeKeepsItsBytes() {
         byte[] recorded = RecordedBytes.of("envelope-v1.json");
@@ -103,6 +116,22 @@ class RecordCompatibilityTest {
 
         assertThat(DeadLetterCodec.read(recorded)).isEqualTo(DEAD_LETTER);
         assertThat(DeadLetterCodec.write(DEAD_LETTER)).isEqualTo(recorded);
+    }
+
+    @Test
+    void outcomeKeepsItsBytes() {
+        byte[] recorded = RecordedBytes.of("outcome-v1.json");
+
+        assertThat(OutcomeCodec.read(recorded)).isEqualTo(OUTCOME);
+        assertThat(OutcomeCodec.write(OUTCOME)).isEqualTo(recorded);
+    }
+
+    @Test
+    void duplicateThatNoDestinationHasSeenComesBack() {
+        Outcome duplicate = new Outcome(
+                EVENT_ID, "demo", "", "", Outcome.State.DUPLICATE, "seen_before", "", 0, 1L, 1L, new Origin("c", 0, 0));
+
+        assertThat(OutcomeCodec.read(OutcomeCodec.write(duplicate))).isEqualTo(duplicate);
     }
 
     @Test

@@ -153,6 +153,7 @@ public record Stack(
                 new NewTopic("events.processed", partitions, replicas),
                 new NewTopic("events.dlq", partitions, replicas),
                 new NewTopic("events.retry", partitions, replicas),
+                new NewTopic("events.outcomes", partitions, replicas),
                 new NewTopic("cdp.config", 1, replicas).configs(Map.of("cleanup.policy", "compact")));
     }
 }

@@ -42,7 +42,7 @@ final class JobFixture implements AutoCloseable {
     JobFixture(MiniCluster flink) {
         this.flink = flink;
         kafka.createTopics(
-                Stream.of(Topics.INGEST, Topics.RETRY, Topics.PROCESSED, Topics.DEAD_LETTERS)
+                Stream.of(Topics.INGEST, Topics.RETRY, Topics.PROCESSED, Topics.DEAD_LETTERS, Topics.OUTCOMES)
                         .map(this::topic)
                         .toList(),
                 PARTITIONS);
