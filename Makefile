@@ -7,7 +7,7 @@ JAVA ?= java
 
 # What `make up` runs, and what it is built from. Folders are in the list so that a deleted file is noticed too.
 APPS := collector/server flink-jobs admin deploy/local
-APP_SOURCES := $(shell find pom.xml collector flink-jobs admin deploy/local \
+APP_SOURCES := $(shell find pom.xml collector udf-runtime flink-jobs admin deploy/local \
 	\( -name target -o -name node_modules -o -name test \) -prune -o \( -name pom.xml -o -path '*/src/main/*' \) -print)
 BUILT := target/built.stamp
 LAUNCHER = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dslf4j.internal.verbosity=ERROR \
