@@ -11,7 +11,10 @@ public sealed interface ConfigRecord permits FunctionConfig, DestinationConfig, 
     /** Unique within the workspace and kind. */
     String id();
 
-    /** Grows with each change; of two records with one key the higher wins. */
+    /**
+     * Grows with each change. Of two records with one key the later in the topic wins; one that goes back in version
+     * comes from a PostgreSQL restored from a backup, and is the truth all the same.
+     */
     long version();
 
     /** {@code function}, {@code destination}, {@code connection} or {@code identity}. */

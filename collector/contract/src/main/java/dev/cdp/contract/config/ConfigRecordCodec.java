@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cdp.contract.MalformedRecordException;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * {@link ConfigRecord} as JSON in UTF-8, version 1: the record's members beside {@code v} and {@code
- * kind}. Members that are missing or null are refused, unknown ones passed over.
+ * kind}. Members that are missing or null are refused, unknown ones passed over. Members that came later have a
+ * value for records from before them: {@link #LATER}.
  */
 public final class ConfigRecordCodec {
     private static final int VERSION = 1;
@@ -20,6 +22,23 @@ public final class ConfigRecordCodec {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
+
+    /** By kind: the members that version 1 did not have from the beginning, with what their absence means. */
+    private static final Map<String, Map<String, JsonNode>> LATER = Map.of(
+            "function",
+            Map.of(
+                    "props",
+                    MAPPER.getNodeFactory().textNode("{}"),
+                    "timeoutMs",
+                    MAPPER.getNodeFactory().numberNode(0)),
+            "connection",
+            Map.of(
+                    "except",
+                    MAPPER.createArrayNode(),
+                    "samplingBy",
+                    MAPPER.getNodeFactory().textNode(ConnectionConfig.BY_ANONYMOUS_ID),
+                    "enabled",
+                    MAPPER.getNodeFactory().booleanNode(true)));
 
     private ConfigRecordCodec() {}
 
@@ -44,7 +63,10 @@ public final class ConfigRecordCodec {
             if (json.path("v").asInt() != VERSION) {
                 throw new MalformedRecordException("v", "unknown version of a config record: " + json.path("v"));
             }
-            return MAPPER.treeToValue(json, typeOf(json.path("kind").asText()));
+            String kind = json.path("kind").asText();
+            Class<? extends ConfigRecord> type = typeOf(kind);
+            LATER.getOrDefault(kind, Map.of()).forEach(((ObjectNode) json)::putIfAbsent);
+            return MAPPER.treeToValue(json, type);
         } catch (IOException e) {
             throw new MalformedRecordException("", "not a readable config record", e);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigRecordCodecTest {
     static List<ConfigRecord> oneOfEachKind() {
         return List.of(
-                new FunctionConfig("demo", "f-1", 2, "Clean", "export default e => e"),
+                new FunctionConfig("demo", "f-1", 2, "Clean", "export default e => e", "{\"mask\":true}", 250),
                 new DestinationConfig(
                         "demo", "d-1", 3, "Warehouse", "postgresql", Map.of("url", "jdbc:postgresql://db/warehouse")),
                 new ConnectionConfig(
@@ -26,20 +26,44 @@ class ConfigRecordCodecTest {
                         "shop",
                         "d-1",
                         List.of("f-1", "f-2"),
-                        List.of("Order Completed"),
+                        List.of("Order*"),
+                        List.of("Order Cancelled"),
                         0.5,
+                        "event_id",
                         List.of("analytics"),
-                        false),
+                        false,
+                        true),
                 new IdentityConfig("demo", "rules", 1, List.of("guest")));
     }
 
     @ParameterizedTest
     @MethodSource("oneOfEachKind")
     void keepsItsBytes(ConfigRecord config) {
-        byte[] recorded = RecordedBytes.of("config-" + config.kind() + "-v1.json");
+        byte[] recorded = RecordedBytes.of("config-" + config.kind() + "-v1-full.json");
 
         assertThat(ConfigRecordCodec.read(recorded)).isEqualTo(config);
         assertThat(new String(ConfigRecordCodec.write(config), UTF_8)).isEqualTo(new String(recorded, UTF_8));
+    }
+
+    @Test
+    void membersThatCameLaterHaveAValueForEarlierRecords() {
+        assertThat(ConfigRecordCodec.read(RecordedBytes.of("config-connection-v1.json")))
+                .isEqualTo(new ConnectionConfig(
+                        "demo",
+                        "c-1",
+                        7,
+                        "shop",
+                        "d-1",
+                        List.of("f-1", "f-2"),
+                        List.of("Order Completed"),
+                        List.of(),
+                        0.5,
+                        "anonymous_id",
+                        List.of("analytics"),
+                        true,
+                        false));
+        assertThat(ConfigRecordCodec.read(RecordedBytes.of("config-function-v1.json")))
+                .isEqualTo(new FunctionConfig("demo", "f-1", 2, "Clean", "export default e => e", "{}", 0));
     }
 
     @Test
@@ -55,6 +79,8 @@ class ConfigRecordCodecTest {
                 "{'v':2,'kind':'identity','workspaceId':'demo','id':'rules','version':1,'nobodyIds':[]}",
                 "{'v':1,'kind':'plugin','workspaceId':'demo','id':'rules','version':1}",
                 "{'v':1,'kind':'identity','workspaceId':'demo','id':'rules','version':1}",
+                "{'v':1,'kind':'connection','workspaceId':'demo','id':'c','version':1,'sourceId':'s','destinationId':'d',"
+                        + "'functionIds':[],'events':[],'sampling':1.5,'consent':[],'paused':false}",
                 "{'v':1,'kind':'identity','workspaceId':null,'id':'rules','version':1,'nobodyIds':[]}"
             })
     void halfARecordIsNeverUsed(String json) {
