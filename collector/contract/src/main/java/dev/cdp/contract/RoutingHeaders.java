@@ -19,6 +19,8 @@ public record RoutingHeaders(
     public static final String RECEIVED_AT = "cdp-received-at";
     /** {@code instance/epoch/sequence}. */
     public static final String ORIGIN = "cdp-origin";
+    /** On {@link Topics#PROCESSED} only: where the event stood before, {@link IngestPosition}. */
+    public static final String INGEST_POSITION = "cdp-ingest-position";
     /** X-Request-Id of the request, if it had one. */
     public static final String REQUEST_ID = "cdp-request-id";
     /** W3C trace context of the request, passed on as it came, if it had one. */

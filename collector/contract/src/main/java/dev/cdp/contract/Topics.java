@@ -17,6 +17,9 @@ public final class Topics {
     /** How events ended that became no row, {@link Outcome}, under its {@code key()}. */
     public static final String OUTCOMES = "events.outcomes";
 
+    /** How far each destination has come, {@link Progress}, under its {@code key()}. */
+    public static final String PROGRESS = "events.progress";
+
     /** Compacted: {@link dev.cdp.contract.config.ConfigRecord} under its {@code key()}. */
     public static final String CONFIG = "cdp.config";
 

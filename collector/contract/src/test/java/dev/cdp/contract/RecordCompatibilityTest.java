@@ -127,6 +127,22 @@ class RecordCompatibilityTest {
     }
 
     @Test
+    void progressKeepsItsBytes() {
+        byte[] recorded = RecordedBytes.of("progress-v1.json");
+        Progress progress =
+                new Progress("warehouse", "demo", new IngestPosition("a/events.ingest", 3, 42), 1764000000123L);
+
+        assertThat(ProgressCodec.read(recorded)).isEqualTo(progress);
+        assertThat(ProgressCodec.write(progress)).isEqualTo(recorded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "events.ingest", "events.ingest/1", "events.ingest/one/2", "events.ingest/1/", "/"})
+    void positionOfAnotherFormIsRefused(String text) {
+        assertThatExceptionOfType(MalformedRecordException.class).isThrownBy(() -> IngestPosition.parse(text));
+    }
+
+    @Test
     void duplicateThatNoDestinationHasSeenComesBack() {
         Outcome duplicate = new Outcome(
                 EVENT_ID, "demo", "", "", Outcome.State.DUPLICATE, "seen_before", "", 0, 1L, 1L, new Origin("c", 0, 0));

@@ -154,6 +154,7 @@ public record Stack(
                 new NewTopic("events.dlq", partitions, replicas),
                 new NewTopic("events.retry", partitions, replicas),
                 new NewTopic("events.outcomes", partitions, replicas),
+                new NewTopic("events.progress", 1, replicas),
                 new NewTopic("cdp.config", 1, replicas).configs(Map.of("cleanup.policy", "compact")));
     }
 }

@@ -4,12 +4,16 @@ import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetterCodec;
 import dev.cdp.contract.Envelope;
 import dev.cdp.contract.EnvelopeCodec;
+import dev.cdp.contract.OutcomeCodec;
+import dev.cdp.contract.ProgressCodec;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.EncodeRows;
 import dev.cdp.flink.connector.clickhouse.EncodedRow;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.deadletter.RefusedRows;
 import dev.cdp.flink.kafka.KafkaRecord;
+import dev.cdp.flink.ledger.Ledger;
+import dev.cdp.flink.ledger.Outcomes;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -20,8 +24,8 @@ public final class Archive {
     /** Names this job in dead letters as the destination that refused a row. */
     public static final String DESTINATION = "archive";
 
-    /** Not read by anyone: see {@link UnarchivedDeadLetters}. */
-    private static final OutputTag<DeadLetter> UNARCHIVED = new OutputTag<>("unarchived", DeadLetters.TYPE);
+    /** Names of side outputs that nobody reads: see {@link Unarchived}. */
+    private static final String UNARCHIVED = "unarchived";
 
     private Archive() {}
 
@@ -57,11 +61,56 @@ public final class Archive {
             DataStream<DeadLetter> letters, ClickHouseConnection clickHouse) {
         return letters.process(new EncodeRows<>(
                         clickHouse,
-                        Set.of(DeadLetterRow.TABLE),
+                        Set.of(DeadLetterRow.TABLE, OutcomeRow.TABLE),
                         new DeadLetterRow(),
-                        UNARCHIVED,
-                        new UnarchivedDeadLetters()))
+                        new OutputTag<>(UNARCHIVED, DeadLetters.TYPE),
+                        new Unarchived<>()))
                 .uid("encode-dead-letters")
-                .name("Make rows of dead_letters");
+                .name("Make rows of dead_letters and outcomes");
+    }
+
+    /** Makes rows of accepted, one for each record of the collectors, whether its value can be read or not. */
+    public static DataStream<EncodedRow> encodeAccepted(
+            DataStream<KafkaRecord> records, ClickHouseConnection clickHouse) {
+        return records.process(new EncodeRows<>(
+                        clickHouse,
+                        Set.of(AcceptedRow.TABLE),
+                        new AcceptedRow(),
+                        new OutputTag<>(UNARCHIVED, KafkaRecord.TYPE),
+                        new Unarchived<>()))
+                .uid("encode-accepted")
+                .name("Make rows of accepted");
+    }
+
+    /** Makes rows of outcomes. */
+    public static DataStream<EncodedRow> encodeOutcomes(
+            DataStream<KafkaRecord> records, ClickHouseConnection clickHouse) {
+        return records.process(new ReadOrSkip<>(OutcomeCodec::read), Outcomes.TYPE)
+                .uid("read-outcomes")
+                .name("Read outcomes")
+                .process(new EncodeRows<>(
+                        clickHouse,
+                        Set.of(OutcomeRow.TABLE),
+                        new OutcomeRow(),
+                        new OutputTag<>(UNARCHIVED, Outcomes.TYPE),
+                        new Unarchived<>()))
+                .uid("encode-outcomes")
+                .name("Make rows of outcomes");
+    }
+
+    /** Makes rows of progress. */
+    public static DataStream<EncodedRow> encodeProgress(
+            DataStream<KafkaRecord> records, ClickHouseConnection clickHouse) {
+        return records.process(new ReadOrSkip<>(ProgressCodec::read), Ledger.PROGRESS)
+                .uid("read-progress")
+                .name("Read progress")
+                .process(new EncodeRows<>(
+                        clickHouse,
+                        Set.of(ProgressRow.TABLE),
+                        new ProgressRow(),
+                        new OutputTag<>(UNARCHIVED, Ledger.PROGRESS),
+                        new Unarchived<>()))
+                .uid("encode-progress")
+                .name("Make rows of progress");
     }
 }

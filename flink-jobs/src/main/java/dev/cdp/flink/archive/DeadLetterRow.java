@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One row of {@code dead_letters} per dead letter. */
+/** One row of {@code dead_letters} per dead letter, and one of {@code outcomes} when its event had been accepted. */
 final class DeadLetterRow implements RowMapper<DeadLetter> {
     static final String TABLE = "dead_letters";
     private static final long serialVersionUID = 1L;
@@ -33,6 +33,7 @@ final class DeadLetterRow implements RowMapper<DeadLetter> {
         columns.put("rejected_at", Instant.ofEpochMilli(letter.rejectedAt()));
         columns.put("payload", text(letter.payload()));
         rows.accept(new ClickHouseRow(TABLE, columns));
+        OutcomeRow.map(letter, rows);
     }
 
     /** As bytes, which replaces half surrogate pairs: a dead letter is kept whatever it holds. */

@@ -5,6 +5,7 @@ import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.StartChecks;
+import dev.cdp.flink.ledger.Ledger;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Processed events → rows of the built-in ClickHouse, for all workspaces, exactly once. */
@@ -31,6 +32,11 @@ public final class DeliveryJob {
                 .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
                 .uid("dead-letters")
                 .name("Dead letters");
+
+        Ledger.progressOnProcessed(records, Delivery.DESTINATION, "", arguments.progressIntervalMs())
+                .sinkTo(KafkaSinks.progress(kafka, NAME))
+                .uid("progress-reports")
+                .name("Progress of the destination");
 
         env.execute(NAME);
     }

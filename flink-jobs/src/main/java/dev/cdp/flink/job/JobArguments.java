@@ -23,6 +23,7 @@ record JobArguments(
         DeliveryGuarantee guarantee,
         int parallelism,
         long checkpointIntervalMs,
+        long progressIntervalMs,
         boolean allowRewind) {
     private static final Argument<String> KAFKA = Argument.text(
             "kafka",
@@ -73,8 +74,25 @@ record JobArguments(
             3_600_000,
             "rows and processed events become visible with a checkpoint");
 
+    private static final Argument<Integer> PROGRESS_INTERVAL = Argument.number(
+            "progress-interval-ms",
+            "CDP_PROGRESS_INTERVAL_MS",
+            10_000,
+            100,
+            600_000,
+            "how often the ledger is told how far the job has come; it takes six reports to call an event lost");
+
     private static final List<Argument<?>> ALL = List.of(
-            KAFKA, TOPIC_PREFIX, CLICKHOUSE, DATABASE, USER, PASSWORD, GUARANTEE, PARALLELISM, CHECKPOINT_INTERVAL);
+            KAFKA,
+            TOPIC_PREFIX,
+            CLICKHOUSE,
+            DATABASE,
+            USER,
+            PASSWORD,
+            GUARANTEE,
+            PARALLELISM,
+            CHECKPOINT_INTERVAL,
+            PROGRESS_INTERVAL);
     private static final String ALLOW_REWIND = "allow-rewind";
     private static final String HELP = "help";
 
@@ -101,6 +119,7 @@ record JobArguments(
                 given.read(GUARANTEE),
                 given.read(PARALLELISM),
                 given.read(CHECKPOINT_INTERVAL),
+                given.read(PROGRESS_INTERVAL),
                 given.has(ALLOW_REWIND));
     }
 

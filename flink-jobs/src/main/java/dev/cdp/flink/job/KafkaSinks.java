@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetterCodec;
+import dev.cdp.contract.Outcome;
+import dev.cdp.contract.OutcomeCodec;
+import dev.cdp.contract.Progress;
+import dev.cdp.contract.ProgressCodec;
 import dev.cdp.contract.Topics;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.KafkaMessage;
@@ -33,5 +37,29 @@ final class KafkaSinks {
                 Topics.DEAD_LETTERS,
                 job + "-dead-letters",
                 letter -> new KafkaMessage(letter.key().getBytes(UTF_8), DeadLetterCodec.write(letter), List.of()));
+    }
+
+    /**
+     * {@link Topics#OUTCOMES}.
+     *
+     * @param job whose outcomes these are; several jobs write that topic
+     */
+    static KafkaSink<Outcome> outcomes(KafkaCluster kafka, String job) {
+        return kafka.sink(
+                Topics.OUTCOMES,
+                job + "-outcomes",
+                outcome -> new KafkaMessage(outcome.key().getBytes(UTF_8), OutcomeCodec.write(outcome), List.of()));
+    }
+
+    /**
+     * {@link Topics#PROGRESS}.
+     *
+     * @param job whose progress it is; several jobs write that topic
+     */
+    static KafkaSink<Progress> progress(KafkaCluster kafka, String job) {
+        return kafka.sink(
+                Topics.PROGRESS,
+                job + "-progress",
+                report -> new KafkaMessage(report.key().getBytes(UTF_8), ProgressCodec.write(report), List.of()));
     }
 }

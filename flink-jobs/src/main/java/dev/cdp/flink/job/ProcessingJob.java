@@ -4,6 +4,7 @@ import dev.cdp.contract.Topics;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.StartChecks;
+import dev.cdp.flink.ledger.Outcomes;
 import dev.cdp.flink.processing.Processing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -25,6 +26,10 @@ public final class ProcessingJob {
         var stitched = Processing.deduplicateAndStitch(events);
 
         stitched.sinkTo(KafkaSinks.processedEvents(kafka)).uid("processed").name("Processed events");
+        Outcomes.of(stitched)
+                .sinkTo(KafkaSinks.outcomes(kafka, NAME))
+                .uid("outcomes")
+                .name("Outcomes of duplicates");
         DeadLetters.of(events)
                 .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
                 .uid("dead-letters")

@@ -20,9 +20,15 @@ public record KafkaRecord(
 
     /** The last header of this name as text, or null. */
     public String header(String name) {
+        byte[] value = headerBytes(name);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** The last header of this name, or null. */
+    public byte[] headerBytes(String name) {
         for (int i = headers.size() - 1; i >= 0; i--) {
             if (headers.get(i).key().equals(name)) {
-                return new String(headers.get(i).value(), StandardCharsets.UTF_8);
+                return headers.get(i).value();
             }
         }
         return null;

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param partitionKey see {@link Envelope#partitionKey()}
  * @param identity what makes two events the same: the event id, or that of the replay
  * @param receivedAt epoch milliseconds
+ * @param recordMark tells records of the same event apart, see {@link FirstSeen}
  * @param envelope as read from Kafka
  * @param headers as read from Kafka
  */
@@ -24,6 +25,7 @@ public record AcceptedEvent(
         EventId identity,
         Channel channel,
         long receivedAt,
+        int recordMark,
         EventType type,
         String anonymousId,
         String userId,
@@ -42,6 +44,7 @@ public record AcceptedEvent(
                         : event.eventId().ofReplay(event.replay().id()),
                 event.channel(),
                 event.receivedAt(),
+                FirstSeen.markOf(event.origin()),
                 event.type(),
                 event.anonymousId(),
                 event.userId(),

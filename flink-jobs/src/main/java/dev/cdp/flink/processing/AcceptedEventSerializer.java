@@ -23,6 +23,7 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
         EventIdSerializer.INSTANCE.serialize(event.identity(), target);
         target.writeByte(event.channel().ordinal());
         target.writeLong(event.receivedAt());
+        target.writeInt(event.recordMark());
         target.writeByte(event.type().ordinal());
         Binary.writeText(event.anonymousId(), target);
         Binary.writeText(event.userId(), target);
@@ -38,6 +39,7 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
                 EventIdSerializer.INSTANCE.deserialize(source),
                 CHANNELS[source.readByte()],
                 source.readLong(),
+                source.readInt(),
                 TYPES[source.readByte()],
                 Binary.readText(source),
                 Binary.readText(source),

@@ -1,5 +1,6 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.flink.ledger.Outcomes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one keyed operator: two of them would be two RocksDB instances in each slot. In = out +
- * duplicates. A duplicate is dropped before it is stitched, so it links nothing.
+ * duplicates + repeats. What is dropped is so before it is stitched, so it links nothing. Duplicates are told to the
+ * ledger, repeats (the same record once more, accepted once) are not.
  */
 final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEvent, StitchedEvent> {
     private static final long serialVersionUID = 1L;
@@ -19,6 +21,7 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
     private transient Deduplicator deduplicator;
     private transient IdentityStitcher stitcher;
     private transient Counter duplicates;
+    private transient Counter repeats;
     private transient Counter links;
     private transient Counter stitchedEvents;
     private transient Counter stoppedLinking;
@@ -29,6 +32,7 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
         stitcher = new IdentityStitcher(getRuntimeContext());
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         duplicates = metrics.counter("duplicates");
+        repeats = metrics.counter("repeats");
         links = metrics.counter("links");
         stitchedEvents = metrics.counter("stitched");
         stoppedLinking = metrics.counter("anonymousIdsWithTooManyUsers");
@@ -36,9 +40,19 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
 
     @Override
     public void processElement(AcceptedEvent event, Context context, Collector<StitchedEvent> out) throws Exception {
-        if (deduplicator.isDuplicate(event.identity(), event.channel(), event.receivedAt())) {
-            duplicates.inc();
+        Sighting sighting = deduplicator.see(event.identity(), event.channel(), event.receivedAt(), event.recordMark());
+        if (sighting == Sighting.REPEAT) {
+            repeats.inc();
             return;
+        }
+        if (!sighting.passes()) {
+            duplicates.inc();
+            Duplicates.outcomeOf(event).ifPresent(outcome -> context.output(Outcomes.OUTPUT, outcome));
+            return;
+        }
+        if (sighting.supersedes()) {
+            Duplicates.superseded(event, sighting.supersededAt())
+                    .ifPresent(outcome -> context.output(Outcomes.OUTPUT, outcome));
         }
         IdentityStitcher.Stitched stitched = stitcher.stitch(event);
         report(event, stitched);

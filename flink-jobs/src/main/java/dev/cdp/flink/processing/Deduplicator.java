@@ -16,7 +16,7 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
  *
  * <ul>
  *   <li>key: the partition key, and under it the identity of an event (16 bytes)
- *   <li>value: the received_at of the first of its kind, epoch milliseconds (8 bytes)
+ *   <li>value: {@link FirstSeen} in 8 bytes
  *   <li>lifetime: what decides is {@code |received_at - first| <= window} (24 hours live, 7 days
  *       import), by the server's received_at alone, so that neither a clock jump, nor downtime,
  *       nor the order of arrival changes an outcome
@@ -44,36 +44,50 @@ final class Deduplicator {
     }
 
     /**
-     * Whether this event has been seen, in either channel; if not, it has from now on.
+     * Looks for this event in both channels; a first one is remembered from now on.
      *
      * @param receivedAt epoch milliseconds
+     * @param recordMark see {@link FirstSeen}
      */
-    boolean isDuplicate(EventId identity, Channel channel, long receivedAt) throws Exception {
+    Sighting see(EventId identity, Channel channel, long receivedAt, int recordMark) throws Exception {
         Long firstLive = live.get(identity);
-        if (suppresses(Channel.LIVE, firstLive, receivedAt)) {
-            return true;
-        }
         Long firstImported = imported.get(identity);
-        if (suppresses(Channel.IMPORT, firstImported, receivedAt)) {
-            return true;
+        long self = FirstSeen.of(receivedAt, recordMark);
+        if (isSame(self, firstLive) || isSame(self, firstImported)) {
+            return Sighting.REPEAT;
+        }
+        if (suppresses(Channel.LIVE, firstLive, receivedAt) || suppresses(Channel.IMPORT, firstImported, receivedAt)) {
+            return Sighting.DUPLICATE;
         }
         switch (channel) {
-            case LIVE -> remember(live, identity, firstLive, receivedAt);
-            case IMPORT -> remember(imported, identity, firstImported, receivedAt);
+            case LIVE -> remember(live, identity, firstLive, self);
+            case IMPORT -> remember(imported, identity, firstImported, self);
         }
-        return false;
+        return Sighting.first(receivedAt, latest(firstLive, firstImported));
+    }
+
+    private static boolean isSame(long self, Long first) {
+        return first != null && first == self;
     }
 
     private static boolean suppresses(Channel channel, Long first, long receivedAt) {
         return first != null
-                && Math.abs(receivedAt - first) <= channel.deduplicationWindow().toMillis();
+                && Math.abs(receivedAt - FirstSeen.receivedAt(first))
+                        <= channel.deduplicationWindow().toMillis();
     }
 
     /** An event from before the remembered window passes, but the window stays: it guards what comes now. */
-    private static void remember(MapState<EventId, Long> seen, EventId identity, Long first, long receivedAt)
+    private static void remember(MapState<EventId, Long> seen, EventId identity, Long first, long self)
             throws Exception {
-        if (first == null || receivedAt > first) {
-            seen.put(identity, receivedAt);
+        if (first == null || FirstSeen.receivedAt(self) > FirstSeen.receivedAt(first)) {
+            seen.put(identity, self);
         }
+    }
+
+    /** When the event passed last, or {@link Sighting#NEVER}. */
+    private static long latest(Long live, Long imported) {
+        long lastLive = live == null ? Sighting.NEVER : FirstSeen.receivedAt(live);
+        long lastImported = imported == null ? Sighting.NEVER : FirstSeen.receivedAt(imported);
+        return Math.max(lastLive, lastImported);
     }
 }

@@ -3,9 +3,14 @@ package dev.cdp.flink.processing;
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.MalformedRecordException;
+import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.deadletter.MalformedRecords;
+import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.kafka.KafkaRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -25,12 +30,20 @@ final class ReadAcceptedEvents extends ProcessFunction<KafkaRecord, AcceptedEven
     @Override
     public void processElement(KafkaRecord record, Context context, Collector<AcceptedEvent> out) {
         try {
-            out.collect(AcceptedEvent.of(EnvelopeCodec.read(record.value()), record.value(), record.headers()));
+            out.collect(AcceptedEvent.of(EnvelopeCodec.read(record.value()), record.value(), headers(record)));
         } catch (MalformedRecordException e) {
             malformed.inc();
             long now = context.timerService().currentProcessingTime();
             context.output(
                     DeadLetters.OUTPUT, MalformedRecords.deadLetter(record, DeadLetter.Stage.PROCESSING, e, now));
         }
+    }
+
+    /** The record's own, and where it stands: the ledger asks each destination how far it has come. */
+    private static List<KafkaHeader> headers(KafkaRecord record) {
+        List<KafkaHeader> headers = new ArrayList<>(record.headers());
+        byte[] position = record.position().getBytes(StandardCharsets.UTF_8);
+        headers.add(new KafkaHeader(RoutingHeaders.INGEST_POSITION, position));
+        return headers;
     }
 }

@@ -42,7 +42,13 @@ final class JobFixture implements AutoCloseable {
     JobFixture(MiniCluster flink) {
         this.flink = flink;
         kafka.createTopics(
-                Stream.of(Topics.INGEST, Topics.RETRY, Topics.PROCESSED, Topics.DEAD_LETTERS, Topics.OUTCOMES)
+                Stream.of(
+                                Topics.INGEST,
+                                Topics.RETRY,
+                                Topics.PROCESSED,
+                                Topics.DEAD_LETTERS,
+                                Topics.OUTCOMES,
+                                Topics.PROGRESS)
                         .map(this::topic)
                         .toList(),
                 PARTITIONS);

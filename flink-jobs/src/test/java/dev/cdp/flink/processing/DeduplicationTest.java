@@ -4,6 +4,8 @@ import static dev.cdp.flink.Events.NOON;
 import static dev.cdp.flink.Events.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.Outcome;
 import dev.cdp.flink.Events;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -139,9 +141,48 @@ class DeduplicationTest {
 
     @Test
     void whatGoesInComesOutOrIsCountedAsDuplicate() throws Exception {
-        assertThat(operator.process(event, event, track("m2"), event, track("m2")))
+        Events other = track("m2");
+        assertThat(operator.process(event, event.at(NOON + 1), other, event.at(NOON + 2), other.at(NOON + 1), event))
                 .hasSize(2);
         assertThat(operator.counted("duplicates")).isEqualTo(3);
+        assertThat(operator.counted("repeats")).isEqualTo(1);
+    }
+
+    @Test
+    void ledgerIsToldOfDuplicatesButNotOfTheSameRecordOnceMore() throws Exception {
+        operator.process(event, event, event.at(NOON + 1));
+
+        assertThat(operator.outcomes())
+                .containsExactly(duplicate("seen_before", event.at(NOON + 1).envelope()));
+    }
+
+    @Test
+    void ledgerIsToldWhichRowIsReplacedByAnEventSentAgainAfterItsWindow() throws Exception {
+        operator.process(event, event.at(NOON + DAY + 1));
+
+        assertThat(operator.outcomes()).containsExactly(duplicate("superseded", event.envelope()));
+    }
+
+    @Test
+    void replaysAreNoDuplicatesToTheLedger() throws Exception {
+        operator.process(event, event.replayed("r1"), event.at(NOON + 1).replayed("r1"));
+
+        assertThat(operator.outcomes()).isEmpty();
+    }
+
+    private static Outcome duplicate(String reason, Envelope record) {
+        return new Outcome(
+                record.eventId(),
+                record.workspaceId(),
+                record.sourceId(),
+                "",
+                Outcome.State.DUPLICATE,
+                reason,
+                "",
+                0,
+                record.receivedAt(),
+                record.receivedAt(),
+                record.origin());
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.contract.Outcome;
 import dev.cdp.flink.Events;
+import dev.cdp.flink.ledger.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -16,6 +19,7 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The keyed operator in Flink's test harness, on RocksDB as in production unless said otherwise. */
@@ -88,6 +92,14 @@ final class KeyedOperator implements AutoCloseable {
             throw new AssertionError("expected one event, got " + out.size());
         }
         return out.get(0);
+    }
+
+    /** All that the ledger was told. */
+    List<Outcome> outcomes() {
+        Queue<StreamRecord<Outcome>> told = harness.getSideOutput(Outcomes.OUTPUT);
+        return told == null
+                ? List.of()
+                : told.stream().map(StreamRecord::getValue).toList();
     }
 
     boolean drops(Events event) throws Exception {

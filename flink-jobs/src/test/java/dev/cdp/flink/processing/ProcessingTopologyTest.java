@@ -81,13 +81,21 @@ class ProcessingTopologyTest {
     }
 
     @Test
-    void traceContextIsPassedOn() throws Exception {
+    void traceContextAndThePlaceInKafkaArePassedOn() throws Exception {
         KafkaRecord record = track("m1").anonymous("anna").kafkaRecord();
         List<KafkaHeader> headers = new ArrayList<>(record.headers());
         headers.add(new KafkaHeader(RoutingHeaders.TRACEPARENT, "00-abc-def-01".getBytes(StandardCharsets.UTF_8)));
         KafkaRecord traced = new KafkaRecord(
-                record.topic(), record.partition(), record.offset(), 0, record.key(), record.value(), headers);
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                0,
+                record.key(),
+                record.value(),
+                List.copyOf(headers));
 
+        headers.add(new KafkaHeader(
+                RoutingHeaders.INGEST_POSITION, record.position().getBytes(StandardCharsets.UTF_8)));
         assertThat(stitched(traced).get(0).headers()).hasToString(headers.toString());
     }
 

@@ -1,0 +1,4 @@
+ALTER TABLE events DROP INDEX IF EXISTS idx_event_id;
+DROP TABLE IF EXISTS progress;
+DROP TABLE IF EXISTS outcomes;
+DROP TABLE IF EXISTS accepted;
