@@ -59,7 +59,8 @@ class InvalidationIT {
     @BeforeEach
     void prepare() {
         // A test before this one may have started Redis anew.
-        Awaitility.await().atMost(SOON).until(() -> redis.publish(new WorkspaceChanged("nobody")) == 2);
+        redis.awaitHeardBy(one);
+        redis.awaitHeardBy(other);
         Awaitility.await().atMost(SOON).until(() -> isUp(one) && isUp(other));
         Services.prepared().addWorkspace(workspace, source);
         Services.prepared().addKey(source, id);

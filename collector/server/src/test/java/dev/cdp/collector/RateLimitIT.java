@@ -44,7 +44,7 @@ class RateLimitIT {
 
     @BeforeEach
     void prepare() {
-        Awaitility.await().atMost(SOON).until(() -> redis.publish(new WorkspaceChanged("nobody")) == 1);
+        redis.awaitHeardBy(collector);
         Awaitility.await()
                 .atMost(SOON)
                 .until(() -> collector.get("/ready").body().contains("\"redis\":{\"status\":\"up\""));

@@ -5,6 +5,10 @@ import dev.cdp.contract.live.InvalidationCodec;
 import dev.cdp.contract.live.RateUsage;
 import dev.cdp.contract.live.RedisNames;
 import dev.cdp.testkit.TestServices;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.redisson.Redisson;
 import org.redisson.api.RMap;
 import org.redisson.api.RedissonClient;
@@ -25,9 +29,26 @@ public final class TestRedis implements AutoCloseable {
         client = Redisson.create(config);
     }
 
-    /** Tells the collectors; says how many heard it. */
-    public long publish(Invalidation change) {
-        return client.getTopic(RedisNames.INVALIDATIONS, StringCodec.INSTANCE).publish(InvalidationCodec.write(change));
+    /** Tells the collectors. */
+    public void publish(Invalidation change) {
+        client.getTopic(RedisNames.INVALIDATIONS, StringCodec.INSTANCE).publish(InvalidationCodec.write(change));
+    }
+
+    /**
+     * Returns once this collector hears of changes. Redis' own count of subscribers does not tell: the client of a
+     * collector that was closed while it reconnected may be among them.
+     */
+    public void awaitHeardBy(TestCollector collector) {
+        Counter heard = collector
+                .bean(MeterRegistry.class)
+                .get("cdp.collector.invalidations")
+                .tag("kind", "change")
+                .counter();
+        double before = heard.count();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            publish(new Invalidation.WorkspaceChanged("nobody"));
+            return heard.count() > before;
+        });
     }
 
     public RateUsage usage(String workspaceId) {
