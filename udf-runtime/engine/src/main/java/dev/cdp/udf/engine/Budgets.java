@@ -1,0 +1,80 @@
+package dev.cdp.udf.engine;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+
+/**
+ * How much of the processors each workspace's functions use. A workspace that is alone may use all; as
+ * soon as another one's functions run too, it has to keep to its share, and waits when it has used more.
+ */
+final class Budgets {
+    private static final long SECOND = 1_000_000_000L;
+    /** What a workspace may save up, and how long after its last use it counts as running. */
+    private static final long WINDOW = 2 * SECOND;
+
+    private final double share;
+    private final LongSupplier clock;
+    private final ConcurrentMap<String, Account> accounts = new ConcurrentHashMap<>();
+
+    Budgets(double share) {
+        this(share, System::nanoTime);
+    }
+
+    Budgets(double share, LongSupplier nanoClock) {
+        this.share = share;
+        this.clock = nanoClock;
+    }
+
+    Account of(String workspaceId) {
+        return accounts.computeIfAbsent(workspaceId, id -> new Account());
+    }
+
+    private boolean othersRun(Account one, long now) {
+        for (Account account : accounts.values()) {
+            if (account != one && now - account.lastUse < WINDOW) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One workspace's use: nanoseconds that it may still spend, negative when it has spent more. */
+    final class Account {
+        private double left = WINDOW * share;
+        private long asOf = clock.getAsLong();
+        private volatile long lastUse = asOf - WINDOW;
+
+        /** Nanoseconds that the next invocation has to wait; 0: none. */
+        long nanosToWait() {
+            long now = clock.getAsLong();
+            synchronized (this) {
+                refill(now);
+                if (left > 0) {
+                    return 0;
+                }
+            }
+            if (!othersRun(this, now)) {
+                return 0;
+            }
+            synchronized (this) {
+                return left > 0 ? 0 : (long) (1 - left / share) + 1;
+            }
+        }
+
+        void spend(long nanos) {
+            long now = clock.getAsLong();
+            lastUse = now;
+            synchronized (this) {
+                refill(now);
+                // A debt is bounded too: what was used while alone is not held against it for long.
+                left = Math.max(left - nanos, -(double) WINDOW * share / 4);
+            }
+        }
+
+        private void refill(long now) {
+            left = Math.min(left + (now - asOf) * share, WINDOW * share);
+            asOf = now;
+        }
+    }
+}

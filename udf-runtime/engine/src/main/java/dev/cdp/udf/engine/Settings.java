@@ -1,0 +1,17 @@
+package dev.cdp.udf.engine;
+
+import java.util.Map;
+
+/** How a runtime deals with all of its functions; times in nanoseconds. */
+record Settings(int workers, long idleContext, int breakerFailures, long breakerPause, double workspaceCpuShare) {
+    private static final long MILLI = 1_000_000;
+
+    static Settings of(Map<String, Object> values) {
+        return new Settings(
+                (Integer) values.get("workers"),
+                (Long) values.get("idleContextMillis") * MILLI,
+                (Integer) values.get("breakerFailures"),
+                (Long) values.get("breakerPauseMillis") * MILLI,
+                (Double) values.get("workspaceCpuShare"));
+    }
+}
