@@ -55,6 +55,7 @@ public record DeadLetter(
         UNDECLARED_FIELD,
         MALFORMED_RECORD,
         FUNCTION_FAILED,
+        CONFIG_UNREADABLE,
         ROW_REFUSED;
 
         public String wireName() {

@@ -1,6 +1,11 @@
 package dev.cdp.flink.delivery;
 
 import dev.cdp.contract.ProcessedEvent;
+import dev.cdp.flink.connection.ApplyConnectionsFactory;
+import dev.cdp.flink.connection.ConnectionSettings;
+import dev.cdp.flink.connection.Destination;
+import dev.cdp.flink.connection.OutgoingEvent;
+import dev.cdp.flink.connection.ProcessedEventSerializer;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.EncodeRows;
 import dev.cdp.flink.connector.clickhouse.EncodedRow;
@@ -13,35 +18,42 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The delivery job's steps, each a function from stream to stream with a side output of dead letters. */
 public final class Delivery {
-    /** The built-in ClickHouse, which is a destination of all workspaces. */
-    public static final String DESTINATION = "clickhouse";
-
     private Delivery() {}
 
     /** Reads processed events, and passes over replays that are for other destinations. */
-    public static SingleOutputStreamOperator<ProcessedEvent> readEvents(DataStream<KafkaRecord> records) {
-        return records.process(new ReadProcessedEvents(DESTINATION), ProcessedEventSerializer.TYPE)
+    public static SingleOutputStreamOperator<ProcessedEvent> readEvents(
+            DataStream<KafkaRecord> records, Destination destination) {
+        return records.process(new ReadProcessedEvents(destination.id()), ProcessedEventSerializer.TYPE)
                 .uid("read-events")
                 .name("Read processed events");
     }
 
+    /** Sends events through the connections of their sources; another side output has the outcomes of what ends there. */
+    public static SingleOutputStreamOperator<OutgoingEvent> connect(
+            DataStream<ProcessedEvent> events, ConnectionSettings settings) {
+        return events.transform(
+                        "Filter, sample and run functions", OutgoingEvent.TYPE, new ApplyConnectionsFactory(settings))
+                .uid("connections");
+    }
+
     /** Flattens and types the payload's objects. */
-    public static SingleOutputStreamOperator<FlatEvent> flatten(DataStream<ProcessedEvent> events) {
-        return events.process(new FlattenEvents(DESTINATION), FlatEvent.TYPE)
+    public static SingleOutputStreamOperator<FlatEvent> flatten(
+            DataStream<OutgoingEvent> events, Destination destination) {
+        return events.process(new FlattenEvents(destination.id()), FlatEvent.TYPE)
                 .uid("flatten")
                 .name("Flatten properties, traits and context");
     }
 
     /** Makes rows; a row that its table refuses goes to the dead letters alone. */
     public static SingleOutputStreamOperator<EncodedRow> encodeRows(
-            DataStream<FlatEvent> events, ClickHouseConnection clickHouse) {
+            DataStream<FlatEvent> events, ClickHouseConnection clickHouse, Destination destination) {
         return events.process(new EncodeRows<>(
                         clickHouse,
                         Set.of(EventRows.EVENTS, EventRows.IDENTITY_LINKS),
                         new EventRows(),
                         DeadLetters.OUTPUT,
                         new RefusedRows<FlatEvent>(
-                                DESTINATION, flat -> flat.event().envelope())))
+                                destination.id(), flat -> flat.event().envelope())))
                 .uid("encode-rows")
                 .name("Make rows of events and identity_links");
     }

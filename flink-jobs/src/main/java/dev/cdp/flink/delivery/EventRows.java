@@ -21,7 +21,7 @@ final class EventRows implements RowMapper<FlatEvent> {
     @Override
     public void map(FlatEvent flat, Consumer<ClickHouseRow> rows) {
         if (flat.columns() != null) {
-            rows.accept(new ClickHouseRow(EVENTS, event(flat.event(), flat.columns())));
+            rows.accept(new ClickHouseRow(EVENTS, event(flat)));
         }
         if (flat.event().link() != null) {
             rows.accept(new ClickHouseRow(
@@ -29,10 +29,12 @@ final class EventRows implements RowMapper<FlatEvent> {
         }
     }
 
-    private static Map<String, Object> event(ProcessedEvent event, PayloadColumns payload) {
+    private static Map<String, Object> event(FlatEvent flat) {
+        ProcessedEvent event = flat.event();
+        PayloadColumns payload = flat.columns();
         Envelope envelope = event.envelope();
         Map<String, Object> columns = EnvelopeColumns.of(envelope);
-        columns.put("row_no", 0);
+        columns.put("row_no", flat.rowNo());
         columns.put("version", envelope.version());
         columns.put("user_id", event.userId());
         columns.put("previous_id", envelope.previousId());

@@ -5,11 +5,13 @@ import dev.cdp.flink.serialization.ValueTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * A processed event with what its payload becomes in columns.
+ * A processed event with what its payload, or what functions made of it, becomes in columns.
  *
+ * @param event as accepted; type, name, user id and timestamp are those that functions returned
+ * @param rowNo counts the rows of one event, from 0
  * @param columns null when the payload has no flat form; then only the event's link is delivered
  */
-public record FlatEvent(ProcessedEvent event, PayloadColumns columns) {
+public record FlatEvent(ProcessedEvent event, int rowNo, PayloadColumns columns) {
     static final TypeInformation<FlatEvent> TYPE = new ValueTypeInfo<>(FlatEvent.class, new FlatEventSerializer());
 
     /**

@@ -1,6 +1,7 @@
 package dev.cdp.flink.delivery;
 
 import dev.cdp.contract.ProcessedEvent;
+import dev.cdp.flink.connection.ProcessedEventSerializer;
 import dev.cdp.flink.delivery.FlatEvent.PayloadColumns;
 import dev.cdp.flink.serialization.Binary;
 import dev.cdp.flink.serialization.ValueSerializer;
@@ -18,6 +19,7 @@ public final class FlatEventSerializer extends ValueSerializer<FlatEvent> {
     @Override
     public void serialize(FlatEvent flat, DataOutputView target) throws IOException {
         EVENT.serialize(flat.event(), target);
+        target.writeInt(flat.rowNo());
         PayloadColumns columns = flat.columns();
         target.writeBoolean(columns != null);
         if (columns != null) {
@@ -32,7 +34,8 @@ public final class FlatEventSerializer extends ValueSerializer<FlatEvent> {
     @Override
     public FlatEvent deserialize(DataInputView source) throws IOException {
         ProcessedEvent event = EVENT.deserialize(source);
-        return new FlatEvent(event, source.readBoolean() ? readColumns(source) : null);
+        int rowNo = source.readInt();
+        return new FlatEvent(event, rowNo, source.readBoolean() ? readColumns(source) : null);
     }
 
     private static PayloadColumns readColumns(DataInputView source) throws IOException {

@@ -29,7 +29,15 @@ final class PayloadReader {
      * @throws IOException when the payload is beyond the parser's limits
      */
     PayloadColumns read(RawJson payload) throws FlattenException, IOException {
-        JsonNode event = tree(payload);
+        return columns(tree(payload));
+    }
+
+    /**
+     * Flattens the objects of a payload that was read before.
+     *
+     * @throws FlattenException when two names collide or a limit is passed
+     */
+    PayloadColumns columns(JsonNode event) throws FlattenException, IOException {
         return new PayloadColumns(
                 text(event.path("name")),
                 text(event.path("groupId")),
@@ -38,7 +46,12 @@ final class PayloadReader {
                 flat(event.path("context")));
     }
 
-    private JsonNode tree(RawJson payload) throws IOException {
+    /**
+     * Reads a payload.
+     *
+     * @throws IOException when it is beyond the limits of the parser
+     */
+    JsonNode tree(RawJson payload) throws IOException {
         try {
             return json.readTree(payload.utf8());
         } catch (NumberFormatException e) {
@@ -47,7 +60,8 @@ final class PayloadReader {
         }
     }
 
-    private static String text(JsonNode scalar) {
+    /** A text or a number as text; of anything else, nothing. */
+    static String text(JsonNode scalar) {
         return scalar.isTextual() || scalar.isNumber() ? scalar.asText() : "";
     }
 

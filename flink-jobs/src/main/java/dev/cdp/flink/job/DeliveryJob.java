@@ -1,43 +1,51 @@
 package dev.cdp.flink.job;
 
 import dev.cdp.contract.Topics;
+import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.connection.ConnectionSettings;
+import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.StartChecks;
 import dev.cdp.flink.ledger.Ledger;
+import dev.cdp.flink.ledger.Outcomes;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Processed events → rows of the built-in ClickHouse, for all workspaces, exactly once. */
+/** Processed events → the connections' functions → rows of one destination, exactly once. */
 public final class DeliveryJob {
-    static final String NAME = "cdp-delivery-clickhouse";
-
     private DeliveryJob() {}
 
     public static void main(String[] args) throws Exception {
         JobArguments arguments = JobArguments.parse(args);
         StreamExecutionEnvironment env = JobEnvironment.create(arguments);
         KafkaCluster kafka = arguments.kafka();
-        StartChecks.run(kafka, NAME, env.getConfiguration(), arguments.allowRewind());
+        Destination destination = arguments.destination();
+        String name = destination.jobName();
+        StartChecks.run(kafka, name, env.getConfiguration(), arguments.allowRewind());
+        DestinationType type = DestinationType.of(destination, arguments);
 
-        var records = kafka.read(env, NAME, "processed", "Processed events", Topics.PROCESSED);
+        var records = kafka.read(env, name, "processed", "Processed events", Topics.PROCESSED);
 
-        var events = Delivery.readEvents(records);
-        // The connections' functions belong here: one event in, none or several out.
-        var flat = Delivery.flatten(events);
-        var rows = Delivery.encodeRows(flat, arguments.clickHouse());
+        var events = Delivery.readEvents(records, destination);
+        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, ConfigSource.of(kafka)));
+        var flat = Delivery.flatten(outgoing, destination);
+        var rows = type.write(flat);
 
-        rows.sinkTo(arguments.clickHouseSink().build()).uid("clickhouse").name("ClickHouse");
-        DeadLetters.of(events, flat, rows)
-                .sinkTo(KafkaSinks.deadLetters(kafka, NAME))
+        DeadLetters.of(events, outgoing, flat, rows)
+                .sinkTo(KafkaSinks.deadLetters(kafka, name))
                 .uid("dead-letters")
                 .name("Dead letters");
+        Outcomes.of(outgoing)
+                .sinkTo(KafkaSinks.outcomes(kafka, name))
+                .uid("outcomes")
+                .name("Outcomes of dropped events");
 
-        Ledger.progressOnProcessed(records, Delivery.DESTINATION, "", arguments.progressIntervalMs())
-                .sinkTo(KafkaSinks.progress(kafka, NAME))
+        Ledger.progressOnProcessed(records, destination.id(), destination.workspaceId(), arguments.progressIntervalMs())
+                .sinkTo(KafkaSinks.progress(kafka, name))
                 .uid("progress-reports")
                 .name("Progress of the destination");
 
-        env.execute(NAME);
+        env.execute(name);
     }
 }

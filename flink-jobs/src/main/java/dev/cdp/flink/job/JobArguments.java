@@ -1,5 +1,6 @@
 package dev.cdp.flink.job;
 
+import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSinkBuilder;
@@ -14,12 +15,14 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 /**
  * The program arguments of all jobs; README.md lists them.
  *
+ * @param destination of the delivery job
  * @param guarantee of the rows in ClickHouse
  * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
 record JobArguments(
         KafkaCluster kafka,
         ClickHouseConnection clickHouse,
+        Destination destination,
         DeliveryGuarantee guarantee,
         int parallelism,
         long checkpointIntervalMs,
@@ -52,6 +55,13 @@ record JobArguments(
             Argument.text("clickhouse-user", "CDP_CLICKHOUSE_USER", "default", "\\S+", "a name", "who writes");
     private static final Argument<String> PASSWORD = Argument.text(
             "clickhouse-password", "CDP_CLICKHOUSE_PASSWORD", "", "(?s).*", "text", "better given in a file");
+    private static final Argument<Destination> DESTINATION = new Argument<>(
+            "destination",
+            "CDP_DESTINATION",
+            Destination.BUILT_IN.id(),
+            "clickhouse or workspace/destination",
+            "of the delivery job; clickhouse is the built-in one, of all workspaces",
+            Destination::parse);
     private static final Argument<DeliveryGuarantee> GUARANTEE = new Argument<>(
             "guarantee",
             "CDP_GUARANTEE",
@@ -89,6 +99,7 @@ record JobArguments(
             DATABASE,
             USER,
             PASSWORD,
+            DESTINATION,
             GUARANTEE,
             PARALLELISM,
             CHECKPOINT_INTERVAL,
@@ -116,6 +127,7 @@ record JobArguments(
                 new KafkaCluster(given.read(KAFKA), given.read(TOPIC_PREFIX)),
                 new ClickHouseConnection(
                         given.read(CLICKHOUSE), given.read(DATABASE), given.read(USER), given.read(PASSWORD)),
+                given.read(DESTINATION),
                 given.read(GUARANTEE),
                 given.read(PARALLELISM),
                 given.read(CHECKPOINT_INTERVAL),

@@ -48,7 +48,8 @@ final class JobFixture implements AutoCloseable {
                                 Topics.PROCESSED,
                                 Topics.DEAD_LETTERS,
                                 Topics.OUTCOMES,
-                                Topics.PROGRESS)
+                                Topics.PROGRESS,
+                                Topics.CONFIG)
                         .map(this::topic)
                         .toList(),
                 PARTITIONS);

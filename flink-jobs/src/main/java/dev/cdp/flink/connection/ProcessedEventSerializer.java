@@ -1,4 +1,4 @@
-package dev.cdp.flink.delivery;
+package dev.cdp.flink.connection;
 
 import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.ProcessedEvent;
@@ -13,9 +13,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link ProcessedEvent} between operators, in its Kafka form; they are chained as a rule. */
+/** {@link ProcessedEvent} between operators and in state, in its Kafka form, which has a version. */
 public final class ProcessedEventSerializer extends ValueSerializer<ProcessedEvent> {
-    static final TypeInformation<ProcessedEvent> TYPE =
+    public static final TypeInformation<ProcessedEvent> TYPE =
             new ValueTypeInfo<>(ProcessedEvent.class, new ProcessedEventSerializer());
 
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,309 @@
+package dev.cdp.flink.connection;
+
+import dev.cdp.contract.DeadLetter;
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.ProcessedEvent;
+import dev.cdp.contract.config.ConnectionConfig;
+import dev.cdp.flink.config.ConfigSnapshot;
+import dev.cdp.flink.config.ConfigView;
+import dev.cdp.flink.connection.InFlight.Entry;
+import dev.cdp.flink.deadletter.DeadLetters;
+import dev.cdp.flink.deadletter.DeliveryFailures;
+import dev.cdp.flink.deadletter.FunctionFailures;
+import dev.cdp.flink.functions.ActiveFunctions;
+import dev.cdp.flink.functions.ChainResult;
+import dev.cdp.flink.functions.FunctionInput;
+import dev.cdp.flink.functions.RuntimeSource;
+import dev.cdp.flink.ledger.Outcomes;
+import dev.cdp.udf.FailureKind;
+import dev.cdp.udf.FunctionResult;
+import dev.cdp.udf.FunctionRuntime;
+import dev.cdp.udf.InvocationContext;
+import dev.cdp.udf.InvocationContext.Party;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Sends events through the connections of their sources. No event is looked at before the configuration has been read;
+ * each attempt at one is by one snapshot of it as a whole.
+ *
+ * <p>Events of a key go out in the order in which they came in, also when their functions await something. No more than
+ * so many are in flight: then the next one waits, and with it the input. Their results are the checkpoint's as a whole:
+ * what is in flight lies in state as it came in, and begins anew after a restart.
+ *
+ * <p>Operator state {@code in-flight}: events whose results have not gone out, in the order in which they came in; split
+ * among subtasks when the job is rescaled, where a later event of a key may then overtake them.
+ */
+final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
+        implements OneInputStreamOperator<ProcessedEvent, OutgoingEvent>, BoundedOneInput {
+    private static final long serialVersionUID = 1L;
+
+    private final ConnectionSettings settings;
+    private final MailboxExecutor mailbox;
+    private final InFlight inFlight = new InFlight();
+    private final Router router;
+
+    private ListState<PendingEvent> state;
+    private ConfigView config;
+    private RuntimeSource.Handle runtime;
+    private ActiveFunctions functions;
+    private ConnectionMetrics metered;
+
+    ApplyConnections(
+            ConnectionSettings settings, MailboxExecutor mailbox, StreamOperatorParameters<OutgoingEvent> parameters) {
+        super(parameters);
+        this.settings = settings;
+        this.mailbox = mailbox;
+        this.router = new Router(settings.destination());
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        state = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("in-flight", new PendingEventSerializer()));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        config = settings.config().open();
+        functions = new ActiveFunctions(this::runtime);
+        metered = new ConnectionMetrics(getMetricGroup(), inFlight, config, functions);
+        for (PendingEvent restored : state.get()) {
+            Entry entry = new Entry(restored);
+            inFlight.add(entry);
+            tryAt(entry, entry.notBefore());
+        }
+    }
+
+    /** The engine is loaded when the first function is to run. */
+    private FunctionRuntime runtime() {
+        if (runtime == null) {
+            runtime = settings.runtime().open();
+        }
+        return runtime.runtime();
+    }
+
+    @Override
+    public void processElement(StreamRecord<ProcessedEvent> element) throws Exception {
+        // Runs what ends events in flight, and no checkpoint: those are of the task, below this operator's priority.
+        while (inFlight.size() >= settings.capacity()) {
+            mailbox.yield();
+        }
+        Entry entry = new Entry(new PendingEvent(mine(element.getValue()), 0, 0));
+        Attempt attempt = attempt(entry);
+        if (attempt.isEnded() && inFlight.isNext(entry)) {
+            attempt.release().run();
+            return;
+        }
+        inFlight.add(entry);
+        settle(entry, attempt);
+    }
+
+    /** Identity is the product's, kept in its own ClickHouse; other destinations have the user id of each event. */
+    private ProcessedEvent mine(ProcessedEvent event) {
+        return event.link() == null || settings.destination().isBuiltIn()
+                ? event
+                : new ProcessedEvent(event.userId(), null, event.envelope());
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        while (inFlight.size() > 0) {
+            mailbox.yield();
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        state.update(inFlight.pending());
+    }
+
+    /**
+     * One try of an event.
+     *
+     * @param release gives out what it came to; null while it is under way, or when there is to be another one
+     * @param run that is under way, or null
+     * @param retryAt time of the next try, or 0
+     */
+    private record Attempt(Runnable release, ActiveFunctions.Run run, long retryAt) {
+        static Attempt ended(Runnable release) {
+            return new Attempt(release, null, 0);
+        }
+
+        boolean isEnded() {
+            return release != null;
+        }
+    }
+
+    private Attempt attempt(Entry entry) {
+        ConfigSnapshot snapshot = config.current();
+        ProcessedEvent event = entry.event();
+        Decision decision = router.decide(event.envelope(), snapshot);
+        if (decision instanceof Decision.Run run) {
+            return run(entry, run.connection(), snapshot);
+        }
+        return Attempt.ended(() -> release(event, decision));
+    }
+
+    private Attempt run(Entry entry, ConnectionConfig connection, ConfigSnapshot snapshot) {
+        ActiveFunctions.Run run =
+                functions.run(connection, snapshot, FunctionInput.of(entry.event()), context(entry, connection));
+        if (!run.result().isDone()) {
+            return new Attempt(null, run, 0);
+        }
+        run.end();
+        return ended(entry, run.result().join());
+    }
+
+    private Attempt ended(Entry entry, ChainResult result) {
+        if (!(result instanceof ChainResult.Retry retry)) {
+            return Attempt.ended(() -> release(entry.event(), result));
+        }
+        if (entry.retries() >= settings.retries().most()) {
+            FunctionResult.Failed failure = FunctionResult.Failed.of(
+                    FailureKind.CRASHED, "given up after %d retries: %s".formatted(entry.retries(), retry.message()));
+            return Attempt.ended(
+                    () -> release(entry.event(), new ChainResult.Failed(retry.functionId(), retry.version(), failure)));
+        }
+        long delay = settings.retries().delayMs(entry.retries(), retry.delay());
+        return new Attempt(null, null, now() + delay);
+    }
+
+    /** Does what an attempt of an event in flight asks for. */
+    private void settle(Entry entry, Attempt attempt) {
+        if (attempt.isEnded()) {
+            inFlight.end(entry, attempt.release());
+        } else if (attempt.run() != null) {
+            attempt.run()
+                    .result()
+                    .thenAccept(result -> mailbox.execute(
+                            () -> {
+                                attempt.run().end();
+                                settle(entry, ended(entry, result));
+                            },
+                            "end of the functions of an event"));
+        } else {
+            metered.retries.inc();
+            entry.retryAt(attempt.retryAt());
+            tryAt(entry, attempt.retryAt());
+        }
+    }
+
+    private void tryAt(Entry entry, long time) {
+        if (time <= now()) {
+            settle(entry, attempt(entry));
+        } else {
+            getProcessingTimeService().registerTimer(time, reached -> settle(entry, attempt(entry)));
+        }
+    }
+
+    private void release(ProcessedEvent event, Decision decision) {
+        if (decision instanceof Decision.Pass) {
+            metered.delivered.inc();
+            collect(OutgoingEvent.unchanged(event));
+        } else if (decision instanceof Decision.Drop drop) {
+            drop(event, drop.reason(), drop.connectionId());
+        } else if (decision instanceof Decision.Undecidable) {
+            DeadLetter letter = DeliveryFailures.deadLetter(
+                    event.envelope(),
+                    settings.destination().id(),
+                    DeadLetter.Reason.CONFIG_UNREADABLE,
+                    "",
+                    "a record of the workspace's configuration can't be read",
+                    now());
+            reject(event, letter);
+        } else {
+            metered.elsewhere.inc();
+        }
+    }
+
+    private void release(ProcessedEvent event, ChainResult result) {
+        if (result instanceof ChainResult.Events events) {
+            metered.delivered.inc();
+            List<byte[]> returned = events.events();
+            for (int rowNo = 0; rowNo < returned.size(); rowNo++) {
+                collect(OutgoingEvent.returned(event, rowNo, returned.get(rowNo)));
+            }
+        } else if (result instanceof ChainResult.Dropped dropped) {
+            drop(event, Decision.Drop.FUNCTION, dropped.functionId());
+        } else if (result instanceof ChainResult.Failed failed) {
+            DeadLetter letter = FunctionFailures.deadLetter(
+                    event.envelope(),
+                    settings.destination().id(),
+                    failed.functionId(),
+                    failed.version(),
+                    failed.failure(),
+                    now());
+            reject(event, letter);
+        }
+    }
+
+    private void collect(OutgoingEvent row) {
+        metered.rows.inc();
+        output.collect(new StreamRecord<>(row));
+    }
+
+    private void drop(ProcessedEvent event, String reason, String detail) {
+        metered.dropped.inc();
+        output.collect(
+                Outcomes.OUTPUT,
+                new StreamRecord<>(Outcomes.dropped(
+                        event.envelope(), settings.destination().id(), reason, detail)));
+        // Without consent nothing of the event may be kept, be it ever so true.
+        if (!reason.equals(Decision.Drop.NO_CONSENT)) {
+            keepLink(event);
+        }
+    }
+
+    private void reject(ProcessedEvent event, DeadLetter letter) {
+        metered.deadLetters.inc();
+        output.collect(DeadLetters.OUTPUT, new StreamRecord<>(letter));
+        keepLink(event);
+    }
+
+    private void keepLink(ProcessedEvent event) {
+        if (event.link() != null) {
+            output.collect(new StreamRecord<>(OutgoingEvent.linkOf(event)));
+        }
+    }
+
+    private InvocationContext context(Entry entry, ConnectionConfig connection) {
+        Envelope event = entry.event().envelope();
+        return new InvocationContext(
+                event.messageId(),
+                new Party(event.sourceId(), "", ""),
+                new Party(settings.destination().id(), "", ""),
+                new Party(connection.id(), "", ""),
+                new Party(event.workspaceId(), "", ""),
+                event.userAgent().isEmpty() ? Map.of() : Map.of("user-agent", event.userAgent()),
+                event.ip().isEmpty() ? null : event.ip(),
+                event.userAgent().isEmpty() ? null : event.userAgent(),
+                entry.retries());
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (ConfigView followed = config;
+                RuntimeSource.Handle engine = runtime;
+                ActiveFunctions running = functions) {
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.cdp.flink.connection;
+
+import dev.cdp.contract.ProcessedEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Events that have come in and not gone out: in their functions, waiting for another try, or ended behind one of their
+ * key that has not. Those of a key go out in the order in which they came in.
+ */
+final class InFlight {
+    private final Map<String, Deque<Entry>> byKey = new HashMap<>();
+    private final Set<Entry> inOrder = new LinkedHashSet<>();
+
+    /** One event; compares by identity. */
+    static final class Entry {
+        private final ProcessedEvent event;
+        private final String key;
+        private int retries;
+        private long notBefore;
+        private Runnable release;
+
+        Entry(PendingEvent pending) {
+            event = pending.event();
+            key = event.envelope().partitionKey();
+            retries = pending.retries();
+            notBefore = pending.notBefore();
+        }
+
+        ProcessedEvent event() {
+            return event;
+        }
+
+        int retries() {
+            return retries;
+        }
+
+        long notBefore() {
+            return notBefore;
+        }
+
+        /** Asks for another try at this time. */
+        void retryAt(long time) {
+            retries++;
+            notBefore = time;
+        }
+
+        private PendingEvent pending() {
+            return new PendingEvent(event, retries, notBefore);
+        }
+    }
+
+    void add(Entry entry) {
+        byKey.computeIfAbsent(entry.key, key -> new ArrayDeque<>()).add(entry);
+        inOrder.add(entry);
+    }
+
+    /** Whether the entry, not added yet, has nothing of its key before it. */
+    boolean isNext(Entry entry) {
+        return !byKey.containsKey(entry.key);
+    }
+
+    /**
+     * Ends an entry that was added, and lets out what has waited for it.
+     *
+     * @param release gives its results out; now or when it is its turn
+     */
+    void end(Entry entry, Runnable release) {
+        entry.release = release;
+        Deque<Entry> queue = byKey.get(entry.key);
+        while (!queue.isEmpty() && queue.peek().release != null) {
+            Entry next = queue.remove();
+            inOrder.remove(next);
+            next.release.run();
+        }
+        if (queue.isEmpty()) {
+            byKey.remove(entry.key);
+        }
+    }
+
+    int size() {
+        return inOrder.size();
+    }
+
+    /** All of them, in the order in which they came in. */
+    List<PendingEvent> pending() {
+        return inOrder.stream().map(Entry::pending).toList();
+    }
+}

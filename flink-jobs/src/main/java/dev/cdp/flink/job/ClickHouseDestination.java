@@ -1,0 +1,44 @@
+package dev.cdp.flink.job;
+
+import dev.cdp.contract.config.DestinationConfig;
+import dev.cdp.flink.connection.Destination;
+import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
+import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
+import dev.cdp.flink.connector.clickhouse.EncodedRow;
+import dev.cdp.flink.delivery.Delivery;
+import dev.cdp.flink.delivery.FlatEvent;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** A ClickHouse with the product's tables {@code events} and {@code identity_links}. */
+record ClickHouseDestination(Destination destination, ClickHouseConnection connection, DeliveryGuarantee guarantee)
+        implements DestinationType {
+
+    /** A workspace's own: settings {@code url}, {@code database} and {@code user}; its password is an argument. */
+    static ClickHouseDestination of(Destination destination, DestinationConfig config, JobArguments arguments) {
+        Map<String, String> settings = config.settings();
+        ClickHouseConnection otherwise = arguments.clickHouse();
+        return new ClickHouseDestination(
+                destination,
+                new ClickHouseConnection(
+                        settings.getOrDefault("url", otherwise.url()),
+                        settings.getOrDefault("database", otherwise.database()),
+                        settings.getOrDefault("user", otherwise.user()),
+                        otherwise.password()),
+                arguments.guarantee());
+    }
+
+    @Override
+    public SingleOutputStreamOperator<EncodedRow> write(DataStream<FlatEvent> events) {
+        var rows = Delivery.encodeRows(events, connection, destination);
+        rows.sinkTo(ClickHouseSink.builder()
+                        .connection(connection)
+                        .guarantee(guarantee)
+                        .build())
+                .uid("clickhouse")
+                .name("ClickHouse");
+        return rows;
+    }
+}

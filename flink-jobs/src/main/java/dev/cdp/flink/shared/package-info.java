@@ -1,0 +1,2 @@
+/** What the subtasks of one TaskManager share. */
+package dev.cdp.flink.shared;
