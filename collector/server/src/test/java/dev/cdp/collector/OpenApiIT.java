@@ -2,6 +2,7 @@ package dev.cdp.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdp.collector.handler.EventRoutes;
 import dev.cdp.collector.testing.TestCollector;
 import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -51,12 +52,13 @@ class OpenApiIT {
 
     @Test
     void everyRouteIsInTheDocumentAndTheOtherWayRound() {
-        Set<String> routes = collector
+        Stream<String> micronauts = collector
                 .bean(Router.class)
                 .uriRoutes()
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
-                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
-                .collect(Collectors.toSet());
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate());
+        Stream<String> ofEvents = EventRoutes.paths().stream().map(path -> "POST " + path);
+        Set<String> routes = Stream.concat(micronauts, ofEvents).collect(Collectors.toSet());
         List<String> documented =
                 operations().map(operation -> operation.getKey()).toList();
         assertThat(documented).containsExactlyInAnyOrderElementsOf(routes);

@@ -6,6 +6,7 @@ import dev.cdp.collector.testing.KafkaRecords;
 import dev.cdp.collector.testing.RawConnection;
 import dev.cdp.collector.testing.TestCollector;
 import dev.cdp.contract.Envelope;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,44 @@ class SmugglingIT {
         assertThat(KafkaRecords.events(stored -> stored.messageId().endsWith(id)))
                 .extracting(Envelope::messageId)
                 .containsExactly("first-" + id);
+    }
+
+    @Test
+    void theRefusalOfABodyWaitsForTheAnswersBeforeItToo() {
+        String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            connection.send(request(event("first")) + request(event("second"))
+                    + "POST /v1/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 80; i++) {
+                connection.trySend(chunk.getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(connection.untilClosed().statuses()).containsExactly(200, 200, 413);
+        }
+    }
+
+    @Test
+    void whatIsSentAheadAfterTheLastRequestIsNotRead() {
+        String last = request(event("first")).replace("Host: x", "Host: x\r\nConnection: close");
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            RawConnection.Answers answers =
+                    connection.send(last + request(event("second"))).untilClosed();
+            assertThat(answers.statuses()).containsExactly(200);
+            assertThat(answers.text()).containsIgnoringCase("connection: close");
+        }
+        assertThat(KafkaRecords.events(stored -> stored.messageId().endsWith(id)))
+                .extracting(Envelope::messageId)
+                .containsExactly("first-" + id);
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToGoOn() {
+        String event = event("first");
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            connection.send("POST /v1/page HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n"
+                    + "Authorization: " + KEY + "\r\nContent-Length: " + event.length() + "\r\n\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100 Continue");
+            assertThat(connection.send(event).untilClosed().statuses()).containsExactly(200);
+        }
     }
 
     @Test

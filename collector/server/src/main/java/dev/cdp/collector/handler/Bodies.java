@@ -4,24 +4,17 @@ import dev.cdp.collector.config.LimitSettings;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.handler.connection.MemoryBudget;
 import dev.cdp.contract.DeadLetter.Reason;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.body.CloseableAvailableByteBody;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads bodies as bytes. Micronaut's binder would choose a reader by the content type, which says
- * nothing here: JSON comes as text/plain and even as a form. Its inflater is off, too: that inflates
- * all that one read brought before anyone can look at the size.
+ * Inflates bodies as far as the limit and no further, and accounts for the memory that they take while
+ * their events are checked and stored.
  */
 @Singleton
 final class Bodies {
@@ -39,24 +32,13 @@ final class Bodies {
     /**
      * Has the body, inflated, taken by an action.
      *
-     * @return the action's; fails when the body is too large, can't be inflated, or there is no memory
-     *     for it
+     * @param sent as it came
+     * @param encoding the Content-Encoding, or null
+     * @return the action's
+     * @throws CollectorException when the body is too large, can't be inflated, or there is no memory for it
      */
-    <T> CompletionStage<T> read(HttpRequest<?> request, Function<byte[], CompletionStage<T>> action) {
-        boolean gzip = isGzip(request.getHeaders().get(HttpHeaders.CONTENT_ENCODING));
-        return ((ServerHttpRequest<?>) request)
-                .byteBody()
-                .move()
-                .buffer()
-                .thenCompose(buffered -> {
-                    byte[] sent = bytes(buffered);
-                    return within(gzip ? inflate(sent) : sent, action);
-                })
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                        failure instanceof CompletionException ? failure.getCause() : failure));
-    }
-
-    private <T> CompletionStage<T> within(byte[] body, Function<byte[], CompletionStage<T>> action) {
+    <T> CompletionStage<T> read(byte[] sent, String encoding, Function<byte[], CompletionStage<T>> action) {
+        byte[] body = isGzip(encoding) ? inflate(sent) : sent;
         long weight = (long) WEIGHT * body.length;
         if (!budget.take(weight)) {
             throw CollectorException.unavailable("too many requests are being read at the moment", null);
@@ -70,12 +52,6 @@ final class Bodies {
             if (!begun) {
                 budget.giveBack(weight);
             }
-        }
-    }
-
-    private static byte[] bytes(CloseableAvailableByteBody body) {
-        try (body) {
-            return body.toByteArray();
         }
     }
 

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ final class Cors {
     private static final String HEADERS = "Authorization, Content-Type, X-Write-Key, X-Request-Id, traceparent, "
             + "X-Retry-Count, X-IP-Policy, X-Enable-Debug";
 
-    private static final String EXPOSED = HttpHeaders.RETRY_AFTER + ", " + TraceContext.REQUEST_ID;
+    private static final String EXPOSED = HttpHeaders.RETRY_AFTER + ", X-Request-Id";
 
     /** Scheme, host and port, or {@code null}, which is what pages without an origin say. */
     private static final Pattern ORIGIN = Pattern.compile("null|[a-z][a-z0-9+.-]{1,30}://[a-zA-Z0-9._\\[\\]:-]{1,260}");
@@ -54,16 +55,27 @@ final class Cors {
 
     @ResponseFilter
     void allow(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        if (origin == null || !isOpen(request)) {
+        if (isOpen(request)) {
+            MutableHttpHeaders headers = response.getHeaders();
+            allow(request.getHeaders().get(HttpHeaders.ORIGIN), headers::add);
+        }
+    }
+
+    /**
+     * What is said to a page that may read the answer.
+     *
+     * @param origin as the browser told it, or null
+     * @param answer takes headers, a name and a value each
+     */
+    static void allow(String origin, BiConsumer<String, String> answer) {
+        if (origin == null) {
             return;
         }
-        MutableHttpHeaders headers = response.getHeaders();
-        headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        answer.accept(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (ORIGIN.matcher(origin).matches()) {
-            headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-            headers.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+            answer.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            answer.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            answer.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
     }
 

@@ -12,6 +12,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,48 +22,60 @@ final class Errors {
 
     private Errors() {}
 
-    private static HttpStatus status(CollectorException.Status status) {
+    /**
+     * The answer to a request that failed. What nobody expected is told to the log, not to the client.
+     *
+     * @param path without the query
+     */
+    static Answer of(String method, String path, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof CollectorException known)) {
+            LOG.error("{} {} failed", method, Masks.path(path), cause);
+            return new Answer(500, Answers.error("internal error", ""), 0);
+        }
+        if (known.status() == CollectorException.Status.UNAVAILABLE && known.getCause() != null) {
+            LOG.warn("{}: {}", known.getMessage(), known.getCause().toString());
+        }
+        return new Answer(
+                status(known.status()), Answers.error(known.getMessage(), known.field()), known.retryAfterSeconds());
+    }
+
+    private static int status(CollectorException.Status status) {
         return switch (status) {
-            case INVALID -> HttpStatus.BAD_REQUEST;
-            case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
-            case LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-            case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
-            case LATE -> HttpStatus.UNPROCESSABLE_ENTITY;
-            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case INVALID -> 400;
+            case UNAUTHORIZED -> 401;
+            case NOT_FOUND -> 404;
+            case TOO_SLOW -> 408;
+            case TOO_LARGE -> 413;
+            case LATE -> 422;
+            case LIMITED -> 429;
+            case UNAVAILABLE -> 503;
         };
     }
 
-    private static <T> MutableHttpResponse<T> withBody(MutableHttpResponse<?> response, String error, String field) {
-        @SuppressWarnings("unchecked")
-        MutableHttpResponse<T> answer = (MutableHttpResponse<T>) response.body(Answers.error(error, field));
-        return answer.contentType(MediaType.APPLICATION_JSON_TYPE);
+    /** Micronaut's own messages quote the request. */
+    static String message(int status) {
+        return switch (status) {
+            case 400 -> "the request can't be read";
+            case 404 -> "there is nothing at this path";
+            case 405 -> "this method is not allowed at this path";
+            case 413 -> "the body is too large";
+            default -> status < 500 ? "the request is refused" : "internal error";
+        };
     }
 
-    /** Our own. */
+    /** Of what Micronaut serves. */
     @Singleton
-    static final class Domain implements ExceptionHandler<CollectorException, HttpResponse<?>> {
+    static final class Thrown implements ExceptionHandler<Throwable, HttpResponse<?>> {
         @Override
-        public HttpResponse<?> handle(HttpRequest request, CollectorException e) {
-            if (e.status() == CollectorException.Status.UNAVAILABLE && e.getCause() != null) {
-                LOG.warn("{}: {}", e.getMessage(), e.getCause().toString());
+        public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
+            Answer answer = Errors.of(request.getMethodName(), request.getPath(), failure);
+            MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(HttpStatus.valueOf(answer.status()))
+                    .body(answer.body());
+            if (answer.retryAfterSeconds() > 0) {
+                response.header(HttpHeaders.RETRY_AFTER, Long.toString(answer.retryAfterSeconds()));
             }
-            MutableHttpResponse<?> response = HttpResponse.status(status(e.status()));
-            if (e.retryAfterSeconds() > 0) {
-                response.header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
-            }
-            return withBody(response, e.getMessage(), e.field());
-        }
-    }
-
-    /** What nobody expected: told to the log, not to the client. */
-    @Singleton
-    static final class Unexpected implements ExceptionHandler<Throwable, HttpResponse<?>> {
-        @Override
-        public HttpResponse<?> handle(HttpRequest request, Throwable e) {
-            LOG.error("{} {} failed", request.getMethod(), Masks.path(request.getPath()), e);
-            return withBody(HttpResponse.serverError(), "internal error", "");
+            return response.contentType(MediaType.APPLICATION_JSON_TYPE);
         }
     }
 
@@ -72,18 +85,10 @@ final class Errors {
     static final class Http implements ErrorResponseProcessor<byte[]> {
         @Override
         public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-            return withBody(response, message(response.code()), "");
-        }
-
-        /** Micronaut's own messages quote the request. */
-        private static String message(int status) {
-            return switch (status) {
-                case 400 -> "the request can't be read";
-                case 404 -> "there is nothing at this path";
-                case 405 -> "this method is not allowed at this path";
-                case 413 -> "the body is too large";
-                default -> status < 500 ? "the request is refused" : "internal error";
-            };
+            @SuppressWarnings("unchecked")
+            MutableHttpResponse<byte[]> answer =
+                    (MutableHttpResponse<byte[]>) response.body(Answers.error(message(response.code()), ""));
+            return answer.contentType(MediaType.APPLICATION_JSON_TYPE);
         }
     }
 }

@@ -19,13 +19,13 @@ final class Exchange {
     private Endpoint endpoint;
     private Submission submission;
 
-    private Exchange(Correlation correlation) {
-        this.correlation = correlation;
+    Exchange(Head head) {
+        this.correlation = TraceContext.of(head);
         this.requestId = correlation.requestId().isEmpty() ? newId() : correlation.requestId();
     }
 
     static void begin(HttpRequest<?> request) {
-        request.setAttribute(ATTRIBUTE, new Exchange(TraceContext.of(request.getHeaders())));
+        request.setAttribute(ATTRIBUTE, new Exchange(Head.of(request)));
     }
 
     /** Of every request that a filter has seen. */

@@ -32,9 +32,9 @@ final class PixelController {
 
     private final Ingest ingest;
     private final Submissions submissions;
-    private final Errors.Domain errors;
+    private final Errors.Thrown errors;
 
-    PixelController(Ingest ingest, Submissions submissions, Errors.Domain errors) {
+    PixelController(Ingest ingest, Submissions submissions, Errors.Thrown errors) {
         this.ingest = ingest;
         this.submissions = submissions;
         this.errors = errors;
@@ -59,7 +59,7 @@ final class PixelController {
         Exchange exchange = Exchange.of(request).orElseThrow();
         exchange.arrivedAt(endpoint);
         byte[] json = PixelData.json(request.getParameters());
-        return ingest.accept(submissions.of(endpoint, request, exchange, json));
+        return ingest.accept(submissions.of(endpoint, Head.of(request), exchange, json));
     }
 
     private CompletionStage<HttpResponse<byte[]>> answer(HttpRequest<?> request, Throwable failure) {

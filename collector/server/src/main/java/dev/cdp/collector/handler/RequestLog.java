@@ -37,23 +37,30 @@ final class RequestLog implements Ordered, RefusalLog {
     @ResponseFilter
     void finish(HttpRequest<?> request, @Nullable MutableHttpResponse<?> response) {
         if (response != null) {
-            Exchange.of(request).ifPresent(exchange -> finish(request, exchange, response));
+            Exchange.of(request).ifPresent(exchange -> {
+                response.header(TraceContext.REQUEST_ID, exchange.requestId());
+                answered(request.getMethodName(), request.getPath(), exchange, response.code());
+            });
         }
     }
 
-    private void finish(HttpRequest<?> request, Exchange exchange, MutableHttpResponse<?> response) {
-        response.header(TraceContext.REQUEST_ID, exchange.requestId());
-        metrics.answered(exchange, response.code());
+    /**
+     * A request was answered.
+     *
+     * @param path without the query
+     */
+    void answered(String method, String path, Exchange exchange, int status) {
+        metrics.answered(exchange, status);
         if (LOG.isInfoEnabled()) {
-            LOG.info("request", line(request, exchange, response.code()));
+            LOG.info("request", line(method, path, exchange, status));
         }
     }
 
-    private RequestLine line(HttpRequest<?> request, Exchange exchange, int status) {
+    private RequestLine line(String method, String path, Exchange exchange, int status) {
         Submission submission = exchange.submission().orElse(null);
         return new RequestLine(
-                request.getMethodName(),
-                request.getPath(),
+                method,
+                path,
                 status,
                 exchange.elapsed().toNanos(),
                 exchange.requestId(),

@@ -4,11 +4,8 @@ import dev.cdp.collector.config.CollectorSettings;
 import dev.cdp.collector.service.Submission;
 import dev.cdp.collector.service.Trace;
 import dev.cdp.collector.service.body.Endpoint;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executor;
 
 /** Takes out of a request what the service needs to know. */
 @Singleton
@@ -21,27 +18,23 @@ final class Submissions {
         this.address = new ClientAddress(settings.trustedProxies());
     }
 
-    Submission of(Endpoint endpoint, HttpRequest<?> request, Exchange exchange, byte[] body) {
+    /** An answer is written by its connection's own thread; from any other it would wake that one for each. */
+    Submission of(Endpoint endpoint, Head head, Exchange exchange, byte[] body) {
         Submission submission = new Submission(
                 endpoint,
                 body,
-                WriteKeys.of(request),
-                address.of(request),
-                userAgent(request),
+                WriteKeys.of(head.uri(), head.headers()),
+                address.of(head),
+                userAgent(head),
                 System.currentTimeMillis(),
                 new Trace(exchange.correlation()),
-                eventLoop(request));
+                head.eventLoop());
         exchange.submitted(submission);
         return submission;
     }
 
-    /** An answer is written by its connection's own thread; from any other it would wake that one for each. */
-    private static Executor eventLoop(HttpRequest<?> request) {
-        return ((NettyHttpRequest<?>) request).getChannelHandlerContext().executor();
-    }
-
-    private static String userAgent(HttpRequest<?> request) {
-        String userAgent = request.getHeaders().get(HttpHeaders.USER_AGENT);
+    private static String userAgent(Head head) {
+        String userAgent = head.header(HttpHeaderNames.USER_AGENT);
         if (userAgent == null) {
             return "";
         }

@@ -1,15 +1,15 @@
 package dev.cdp.collector.handler;
 
 import dev.cdp.collector.log.Correlation;
-import io.micronaut.http.HttpHeaders;
+import io.netty.util.AsciiString;
 
 /**
  * The names that a request brings from outside, taken only when they are well-formed: they go into
  * the log, into headers of the answer and of Kafka.
  */
 final class TraceContext {
-    static final String REQUEST_ID = "X-Request-Id";
-    static final String TRACEPARENT = "traceparent";
+    static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
+    static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
     private static final int MAX_REQUEST_ID = 64;
     /** {@code 00-<32 hex>-<16 hex>-<2 hex>}. */
@@ -17,9 +17,9 @@ final class TraceContext {
 
     private TraceContext() {}
 
-    static Correlation of(HttpHeaders headers) {
-        String id = headers.get(REQUEST_ID);
-        String parent = headers.get(TRACEPARENT);
+    static Correlation of(Head head) {
+        String id = head.header(REQUEST_ID);
+        String parent = head.header(TRACEPARENT);
         if (id == null && parent == null) {
             return Correlation.NONE;
         }

@@ -1,7 +1,10 @@
 package dev.cdp.collector.handler;
 
 import dev.cdp.collector.service.auth.Credentials;
-import io.micronaut.http.HttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,17 +14,15 @@ import java.util.List;
  * bearer token, X-Write-Key, else the query's writeKey.
  */
 final class WriteKeys {
+    private static final AsciiString X_WRITE_KEY = AsciiString.cached("x-write-key");
     private static final String BASIC = "Basic ";
     private static final String BEARER = "Bearer ";
 
     private WriteKeys() {}
 
-    static Credentials of(HttpRequest<?> request) {
+    static Credentials of(String uri, HttpHeaders headers) {
         return new Credentials(
-                header(
-                        request.getHeaders().get("Authorization"),
-                        request.getHeaders().get("X-Write-Key")),
-                query(request));
+                header(headers.get(HttpHeaderNames.AUTHORIZATION), headers.get(X_WRITE_KEY)), query(uri));
     }
 
     private static List<String> header(String authorization, String xWriteKey) {
@@ -62,10 +63,12 @@ final class WriteKeys {
         return colon < 0 || colon == key.length() - 1 ? List.of(key) : List.of(key, key.substring(colon + 1));
     }
 
-    private static String query(HttpRequest<?> request) {
+    private static String query(String uri) {
         // Parsing the query costs; hardly a request has one.
-        return request.getUri().getRawQuery() == null
-                ? ""
-                : request.getParameters().get("writeKey", String.class).orElse("");
+        if (uri.indexOf('?') < 0) {
+            return "";
+        }
+        List<String> keys = new QueryStringDecoder(uri).parameters().get("writeKey");
+        return keys == null ? "" : keys.get(0);
     }
 }

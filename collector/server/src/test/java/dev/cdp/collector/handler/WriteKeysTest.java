@@ -3,7 +3,8 @@ package dev.cdp.collector.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.collector.service.auth.Credentials;
-import io.micronaut.http.HttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteKeysTest {
+    private static final String PATH = "/v1/track";
+
+    @Test
+    void theFirstWriteKeyOfTheQueryIsTheKey() {
+        assertThat(WriteKeys.of("/v1/track?a=b&writeKey=a%3Db&writeKey=c", new DefaultHttpHeaders())
+                        .query())
+                .isEqualTo("a=b");
+        assertThat(WriteKeys.of("/v1/track?writekey=a", new DefaultHttpHeaders())
+                        .query())
+                .isEmpty();
+    }
 
     @Test
     void theUserOfBasicAuthenticationIsTheKey() {
@@ -28,31 +40,30 @@ class WriteKeysTest {
 
     @Test
     void ofAnIdAndASecretTheWholeIsTriedFirstAndTheIdNeverAlone() {
-        assertThat(WriteKeys.of(request().header("X-Write-Key", "id:secret")).header())
+        assertThat(WriteKeys.of(PATH, headers("X-Write-Key", "id:secret")).header())
                 .containsExactly("id:secret", "secret");
-        assertThat(WriteKeys.of(request().header("X-Write-Key", "key")).header())
-                .containsExactly("key");
+        assertThat(WriteKeys.of(PATH, headers("X-Write-Key", "key")).header()).containsExactly("key");
     }
 
     @Test
     void authorizationGoesBeforeXWriteKey() {
-        HttpRequest<?> both = request().header("Authorization", "Bearer first").header("X-Write-Key", "second");
-        assertThat(WriteKeys.of(both).header()).containsExactly("first");
+        HttpHeaders both = headers("Authorization", "Bearer first").add("X-Write-Key", "second");
+        assertThat(WriteKeys.of(PATH, both).header()).containsExactly("first");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Digest username=key", "Basic !!!", "Basic ", "Bearer ", "Basic Og=="})
     void anAuthorizationWithoutAKeyIsPassedOver(String authorization) {
-        HttpRequest<?> both = request().header("Authorization", authorization).header("X-Write-Key", "key");
-        assertThat(WriteKeys.of(both).header()).containsExactly("key");
+        HttpHeaders both = headers("Authorization", authorization).add("X-Write-Key", "key");
+        assertThat(WriteKeys.of(PATH, both).header()).containsExactly("key");
     }
 
     private static Credentials withAuthorization(String authorization) {
-        return WriteKeys.of(request().header("Authorization", authorization));
+        return WriteKeys.of(PATH, headers("Authorization", authorization));
     }
 
-    private static io.micronaut.http.MutableHttpRequest<?> request() {
-        return HttpRequest.POST("/v1/track", "");
+    private static HttpHeaders headers(String name, String value) {
+        return new DefaultHttpHeaders().add(name, value);
     }
 
     private static String basic(String userAndPassword) {
