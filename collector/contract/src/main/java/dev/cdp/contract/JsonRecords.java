@@ -3,7 +3,6 @@ package dev.cdp.contract;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -18,7 +17,6 @@ final class JsonRecords {
     static final JsonFactory FACTORY = JsonFactory.builder()
             // Names inside a payload are the clients': they must not fill the table of interned strings.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
     private JsonRecords() {}
