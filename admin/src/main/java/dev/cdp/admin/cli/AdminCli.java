@@ -3,7 +3,6 @@ package dev.cdp.admin.cli;
 import dev.cdp.admin.AdminException;
 import dev.cdp.admin.OneLine;
 import java.util.Map;
-import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "cdp-admin",
         description = "Administers a customer data platform.",
-        subcommands = {MigrateCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, MigrateCommand.class, DemoCommand.class})
 public final class AdminCli {
     private final Map<String, String> environment;
 
@@ -56,11 +55,16 @@ public final class AdminCli {
     }
 
     private int execute(ParseResult arguments) {
-        if (!verbose) {
-            // Flyway and the drivers log through it; what matters to an operator is printed by us.
-            LogManager.getLogManager().reset();
+        if (verbose) {
+            Logs.toStderr();
+        } else if (!serves(arguments)) {
+            Logs.off();
         }
         return new RunLast().execute(arguments);
+    }
+
+    private static boolean serves(ParseResult arguments) {
+        return arguments.hasSubcommand() && arguments.subcommand().commandSpec().userObject() instanceof ServeCommand;
     }
 
     private static int explainArguments(ParameterException failure, String[] arguments) {

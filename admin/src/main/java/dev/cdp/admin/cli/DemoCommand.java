@@ -1,6 +1,8 @@
 package dev.cdp.admin.cli;
 
 import dev.cdp.admin.AdminException;
+import dev.cdp.admin.access.Ids;
+import dev.cdp.admin.access.Passwords;
 import dev.cdp.admin.migrate.Database;
 import dev.cdp.admin.migrate.DatabaseTarget;
 import dev.cdp.admin.workspace.Source;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Creates workspace demo with source shop and the key in CDP_WRITE_KEY; with"
-                + " CDP_CANARY_WRITE_KEY also workspace canary with source canary. Safe to repeat.")
+                + " CDP_CANARY_WRITE_KEY also workspace canary with source canary; with CDP_ADMIN_EMAIL and"
+                + " CDP_ADMIN_PASSWORD also an operator who owns both. Safe to repeat.")
 final class DemoCommand implements Runnable {
     @ParentCommand
     private AdminCli root;
@@ -38,6 +41,13 @@ final class DemoCommand implements Runnable {
         String canaryKey = environment.getOrDefault("CDP_CANARY_WRITE_KEY", "");
         if (!canaryKey.isEmpty()) {
             ensure(workspaces, "canary", "canary", key("CDP_CANARY_WRITE_KEY", canaryKey));
+        }
+        String password = environment.getOrDefault("CDP_ADMIN_PASSWORD", "");
+        if (!password.isEmpty()) {
+            String email = environment.getOrDefault("CDP_ADMIN_EMAIL", "demo@example.com");
+            workspaces.ensureOperator(Ids.next("us"), email, new Passwords().hash(password));
+            spec.commandLine().getOut().printf("account %s%n", email);
+            spec.commandLine().getOut().flush();
         }
     }
 

@@ -37,6 +37,28 @@ public final class Workspaces {
         }
     }
 
+    /**
+     * Makes sure that there is an operator with this email, who owns every workspace that nobody owns. An account that
+     * is there keeps its password.
+     *
+     * @param id for a new account
+     * @param passwordHash as the service checks it
+     * @throws AdminException when PostgreSQL can't be used
+     */
+    public void ensureOperator(String id, String email, String passwordHash) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
+            connection.setAutoCommit(false);
+            new OperatorRepo(connection).insertIfAbsent(id, email, passwordHash);
+            new OperatorRepo(connection).adoptOrphans(email);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AdminException(
+                    "cannot create account %s in postgres: %s (is it migrated?)"
+                            .formatted(email, OneLine.rootMessage(e)),
+                    e);
+        }
+    }
+
     private static void ensureSource(SourceRepo sources, Source source) throws SQLException {
         sources.insertIfAbsent(source);
         String owner = sources.find(source.id()).orElseThrow().workspaceId();

@@ -1,5 +1,6 @@
 package dev.cdp.local;
 
+import dev.cdp.local.component.Admin;
 import dev.cdp.local.component.ClickHouse;
 import dev.cdp.local.component.Collector;
 import dev.cdp.local.component.Component;
@@ -34,6 +35,7 @@ public record Stack(
         JobManager jobManager,
         TaskManager taskManager,
         Collector collector,
+        Admin admin,
         Set<String> chosen) {
 
     public static Stack of(Settings settings, Repository repository) {
@@ -59,6 +61,18 @@ public record Stack(
                 settings.port("CDP_COLLECTOR_PORT", 3049),
                 settings.text("CDP_COLLECTOR_HEAP", "512m"),
                 services(kafka, postgres, redis, clickHouse));
+        Map<String, String> behindAdmin = new TreeMap<>(services(kafka, postgres, redis, clickHouse));
+        behindAdmin.put("CDP_COLLECTOR_URL", collector.port().url());
+        behindAdmin.put("CDP_FLINK_URL", flink.rest().url());
+        behindAdmin.put(
+                "CDP_FLINK_JAR",
+                repository.resolve("flink-jobs/target/cdp-flink-jobs.jar").toString());
+        Admin admin = new Admin(
+                places,
+                repository.resolve("admin/target/cdp-admin.jar"),
+                settings.port("CDP_ADMIN_PORT", 3100),
+                settings.text("CDP_ADMIN_HEAP", "256m"),
+                behindAdmin);
         Stack stack = new Stack(
                 repository,
                 zookeeper,
@@ -69,6 +83,7 @@ public record Stack(
                 new JobManager(places, flink, services(kafka, postgres, redis, clickHouse)),
                 new TaskManager(places, flink),
                 collector,
+                admin,
                 Set.copyOf(settings.components()));
         stack.requireKnownNames();
         stack.requireDistinctPorts();
@@ -95,7 +110,7 @@ public record Stack(
     }
 
     private Stream<Component> all() {
-        return Stream.of(zookeeper, redis, postgres, clickHouse, kafka, jobManager, taskManager, collector);
+        return Stream.of(zookeeper, redis, postgres, clickHouse, kafka, jobManager, taskManager, collector, admin);
     }
 
     private void requireKnownNames() {

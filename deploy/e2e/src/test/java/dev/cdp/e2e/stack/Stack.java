@@ -26,6 +26,7 @@ public final class Stack implements AutoCloseable {
     private static final Path LAUNCHER = PROJECT.resolve("deploy/local/target");
     private static final List<String> PORTS = List.of(
             "CDP_COLLECTOR_PORT",
+            "CDP_ADMIN_PORT",
             "CDP_PORT_BLOB",
             "CDP_PORT_CLICKHOUSE",
             "CDP_PORT_FLINK",

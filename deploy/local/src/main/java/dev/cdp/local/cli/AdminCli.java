@@ -1,7 +1,7 @@
 package dev.cdp.local.cli;
 
 import dev.cdp.local.Console;
-import dev.cdp.local.WriteKeys;
+import dev.cdp.local.StackKeys;
 import dev.cdp.local.dist.Distributions;
 import dev.cdp.local.process.LogFile;
 import dev.cdp.local.process.StartFailedException;
@@ -17,13 +17,22 @@ import java.util.Map;
 
 /** Calls the product's own command line, as an operator would. */
 record AdminCli(Home home) {
+    /** Of the demo account. */
+    static final String EMAIL = "demo@example.com";
+
     private static final String LOG = "migrations";
 
     /** Brings both schemas up to date and makes sure that the demo workspace and the canary's are there. */
-    void migrate(WriteKeys keys) throws StartFailedException {
+    void migrate(StackKeys keys) throws StartFailedException {
         Instant begin = Instant.now();
         run(Map.of(), "migrate", "up");
-        run(Map.of("CDP_WRITE_KEY", keys.demo(), "CDP_CANARY_WRITE_KEY", keys.canary()), "demo");
+        run(
+                Map.of(
+                        "CDP_WRITE_KEY", keys.demo(),
+                        "CDP_CANARY_WRITE_KEY", keys.canary(),
+                        "CDP_ADMIN_EMAIL", EMAIL,
+                        "CDP_ADMIN_PASSWORD", keys.adminPassword()),
+                "demo");
         home.console()
                 .step(
                         "migrations",

@@ -4,7 +4,7 @@ import dev.cdp.local.Canary;
 import dev.cdp.local.Console;
 import dev.cdp.local.EnvFile;
 import dev.cdp.local.Stack;
-import dev.cdp.local.WriteKeys;
+import dev.cdp.local.StackKeys;
 import dev.cdp.local.component.Component;
 import dev.cdp.local.dist.ChdbLibrary;
 import dev.cdp.local.flink.FlinkException;
@@ -48,7 +48,7 @@ final class UpCommand implements Callable<Integer> {
             // Components go on without it; two who start processes would get into each other's way.
             home.supervisor().stop();
             Runtime.getRuntime().addShutdownHook(new Thread(home.starter()::stopSpawning, "stop-spawning"));
-            WriteKeys keys = WriteKeys.in(home.settings().data());
+            StackKeys keys = StackKeys.in(home.settings().data());
             try {
                 startComponents(keys);
             } finally {
@@ -66,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void startComponents(WriteKeys keys) throws StartFailedException {
+    private void startComponents(StackKeys keys) throws StartFailedException {
         home.starter().requirePorts(stack.components());
         console.say("Starting in " + home.settings().home());
         if (stack.runs(stack.clickHouse()) && !ChdbLibrary.isInstalled(home.repository())) {
@@ -74,8 +74,10 @@ final class UpCommand implements Callable<Integer> {
         }
         Steps steps = new Steps();
         AdminCli admin = new AdminCli(home);
+        boolean migrates = false;
         for (Component component : stack.components()) {
-            if (component.equals(stack.collector())) {
+            if (!migrates && component.after().contains("migrations")) {
+                migrates = true;
                 steps.add("migrations", Set.of("postgres", "clickhouse"), () -> admin.migrate(keys));
             }
             steps.add(component.name(), component.after(), () -> start(component));
@@ -117,7 +119,7 @@ final class UpCommand implements Callable<Integer> {
         jobs.awaitCheckpoints(JobSpec.ALL, JOBS_TIMEOUT);
     }
 
-    private void flyCanary(WriteKeys keys) throws StartFailedException, InterruptedException {
+    private void flyCanary(StackKeys keys) throws StartFailedException, InterruptedException {
         Canary canary = new Canary(
                 stack.collector().port().url(), stack.clickHouse().port().url(), keys.canary());
         try {
@@ -128,11 +130,15 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> variables(WriteKeys keys) {
+    private Map<String, String> variables(StackKeys keys) {
         Map<String, String> variables = new TreeMap<>(home.services());
         variables.put("CDP_POSTGRES_URL", stack.postgres().url());
         variables.put("CDP_COLLECTOR_URL", stack.collector().port().url());
         variables.put("CDP_WRITE_KEY", keys.demo());
+        variables.put("CDP_ADMIN_URL", stack.admin().port().url());
+        variables.put("CDP_ADMIN_EMAIL", AdminCli.EMAIL);
+        variables.put("CDP_ADMIN_PASSWORD", keys.adminPassword());
+        variables.put("CDP_CONSOLE_URL", stack.admin().port().url());
         variables.put("CDP_FLINK_URL", stack.jobManager().config().rest().url());
         return variables;
     }
@@ -143,6 +149,7 @@ final class UpCommand implements Callable<Integer> {
                 %s (%s)
                   collector    %s
                   write key    %s  (workspace demo, source shop)
+                  console      %s  (%s, password %s)
                   Flink        %s
                   ClickHouse   %s  (database cdp, user default, no password)
                   PostgreSQL   %s
@@ -153,6 +160,9 @@ final class UpCommand implements Callable<Integer> {
                         Console.seconds(taken),
                         variables.get("CDP_COLLECTOR_URL"),
                         variables.get("CDP_WRITE_KEY"),
+                        variables.get("CDP_ADMIN_URL"),
+                        variables.get("CDP_ADMIN_EMAIL"),
+                        variables.get("CDP_ADMIN_PASSWORD"),
                         variables.get("CDP_FLINK_URL"),
                         variables.get("CDP_CLICKHOUSE_URL"),
                         variables.get("CDP_POSTGRES_URL"),

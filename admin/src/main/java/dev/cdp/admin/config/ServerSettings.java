@@ -1,0 +1,16 @@
+package dev.cdp.admin.config;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+
+/**
+ * How browsers reach the service.
+ *
+ * @param publicUrl as people type it, without a slash at its end; https makes cookies secure. Empty: http at any address
+ * @param consoleDir the built console; empty: that of the jar, if there is one
+ */
+@ConfigurationProperties("cdp.server")
+public record ServerSettings(String publicUrl, String consoleDir) {
+    public boolean isSecure() {
+        return publicUrl.startsWith("https:");
+    }
+}

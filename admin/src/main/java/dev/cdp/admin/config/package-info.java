@@ -1,0 +1,2 @@
+/** The service's settings, one record for each thing that has some. */
+package dev.cdp.admin.config;

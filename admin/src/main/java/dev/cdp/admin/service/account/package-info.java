@@ -1,0 +1,2 @@
+/** Accounts: logins, invitations, members, tokens. */
+package dev.cdp.admin.service.account;

@@ -1,0 +1,2 @@
+/** The audit log, as people read it. */
+package dev.cdp.admin.service.audit;

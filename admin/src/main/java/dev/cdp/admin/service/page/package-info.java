@@ -1,0 +1,2 @@
+/** Lists in parts. */
+package dev.cdp.admin.service.page;

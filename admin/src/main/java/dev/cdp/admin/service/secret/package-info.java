@@ -1,0 +1,2 @@
+/** Secrets at rest. */
+package dev.cdp.admin.service.secret;

@@ -1,0 +1,2 @@
+/** Workspaces, and what collectors read of them: sources, write keys, schemas, limits. */
+package dev.cdp.admin.service.workspace;
