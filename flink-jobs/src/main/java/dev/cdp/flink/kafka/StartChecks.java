@@ -1,5 +1,6 @@
 package dev.cdp.flink.kafka;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -45,9 +46,13 @@ public final class StartChecks implements AutoCloseable {
     /** Runs all checks. See the methods below for what each refuses. */
     public static void run(KafkaCluster kafka, String group, ReadableConfig config, boolean allowRewind) {
         requireTransactionTimeout(kafka, KafkaCluster.TRANSACTION_TIMEOUT);
-        if (!allowRewind && !isRestore(config)) {
+        if (!allowRewind) {
             try (StartChecks checks = new StartChecks(kafka)) {
-                checks.requireUnread(kafka.named(group));
+                if (isRestore(config)) {
+                    checks.requireLatest(kafka.named(group), config.get(StateRecoveryOptions.SAVEPOINT_PATH));
+                } else {
+                    checks.requireUnread(kafka.named(group));
+                }
             }
         }
     }
@@ -102,18 +107,58 @@ public final class StartChecks implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses a state that is older than what the job has committed: an earlier savepoint, or one that another job has
+     * gone on from meanwhile. What was written since would be written again. The group's offsets tell, since a source
+     * commits them with each completed checkpoint; they may lag behind a checkpoint, never lead.
+     */
+    private void requireLatest(String group, String path) {
+        Map<TopicPartition, Long> saved;
+        try {
+            saved = SavedOffsets.in(path);
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    ("Whether %s is the job's latest state can't be told, as it can't be read from where the job is"
+                                    + " submitted: %s. Correct the path; or submit where it can be read (by REST, that"
+                                    + " is the JobManager).")
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+        Set<String> rewound = new TreeSet<>();
+        committedOffsets(group).forEach((partition, committed) -> {
+            Long from = saved.get(partition);
+            if (from != null && from < committed) {
+                rewound.add("%s from %d although %d is committed".formatted(partition, Math.max(from, 0), committed));
+            }
+        });
+        if (!rewound.isEmpty()) {
+            throw new StartRefusedException(("%s is not the latest state of consumer group %s: it would read again %s."
+                            + " Rows written since would be written a second time, and one only when they are read with"
+                            + " FINAL. Give the path of the last savepoint or retained checkpoint. Is the job running"
+                            + " already? Then it must be stopped first. Or give the argument --allow-rewind to go back"
+                            + " all the same.")
+                    .formatted(path, group, String.join(", ", rewound)));
+        }
+    }
+
     private Set<String> topicsRead(String group) {
+        return committedOffsets(group).keySet().stream()
+                .map(TopicPartition::topic)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Map<TopicPartition, Long> committedOffsets(String group) {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata(group)
                     .get();
             return offsets.entrySet().stream()
                     .filter(offset -> Objects.nonNull(offset.getValue()))
-                    .map(offset -> offset.getKey().topic())
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, offset -> offset.getValue().offset()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Set.of();
+                return Map.of();
             }
             throw unanswered("show the offsets of group " + group, e.getCause());
         } catch (InterruptedException e) {

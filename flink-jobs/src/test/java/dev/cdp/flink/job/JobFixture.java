@@ -91,6 +91,13 @@ final class JobFixture implements AutoCloseable {
         return job;
     }
 
+    /** As {@link #run}, from a savepoint. */
+    RunningJob runFrom(String savepoint, RunningJob.Main main, String... arguments) {
+        RunningJob job = RunningJob.start(flink, savepoint, main, arguments);
+        jobs.add(job);
+        return job;
+    }
+
     void send(String topic, Events... events) {
         for (Events event : events) {
             send(topic, event.partitionKey().getBytes(UTF_8), event.kafkaValue(), event.kafkaHeaders());

@@ -30,8 +30,14 @@ final class RunningJob {
 
     /** Runs the main in a thread of its own, and returns when its job is running. */
     static RunningJob start(MiniCluster flink, Main entry, String... arguments) {
+        return start(flink, "", entry, arguments);
+    }
+
+    /** @param from a savepoint that the job starts from, which main sees as it does when REST starts it; or empty */
+    static RunningJob start(MiniCluster flink, String from, Main entry, String... arguments) {
         Set<JobID> before = jobs(flink);
         CompletableFuture<Void> main = CompletableFuture.runAsync(() -> {
+            SubmissionEnvironment.use(flink, from);
             try {
                 entry.run(arguments);
             } catch (Exception e) {
@@ -87,6 +93,12 @@ final class RunningJob {
     /** Stops with a savepoint, and returns its path. */
     String stop(String directory) throws Exception {
         return flink.stopWithSavepoint(id, directory, false, SavepointFormatType.CANONICAL)
+                .get();
+    }
+
+    /** Makes a savepoint and goes on, and returns its path. */
+    String savepoint(String directory) throws Exception {
+        return flink.triggerSavepoint(id, directory, false, SavepointFormatType.CANONICAL)
                 .get();
     }
 
