@@ -46,6 +46,14 @@ status: deploy/local/target/classpath ## what runs: state, pid, port, restarts, 
 logs: deploy/local/target/classpath ## the logs as they grow; make logs c="kafka collector" for some
 	@$(LAUNCHER) logs --follow $(c)
 
+.PHONY: transactions abort-transactions
+transactions: deploy/local/target/classpath ## Kafka's open transactions: make transactions older=900
+	@$(LAUNCHER) transactions $(if $(kafka),--kafka $(kafka)) --older-than $(or $(older),900)
+
+abort-transactions: deploy/local/target/classpath ## aborts what a job left open: make abort-transactions id=cdp-processing
+	@test -n "$(id)" || { echo "Give the beginning of the transactional ids, see: make transactions"; exit 1; }
+	@$(LAUNCHER) transactions $(if $(kafka),--kafka $(kafka)) --older-than $(or $(older),900) --abort $(id)
+
 deploy/local/target/classpath:
 	@$(MAKE) --no-print-directory build
 

@@ -38,6 +38,7 @@ public final class Launcher {
                 .addSubcommand(new ResetCommand(home))
                 .addSubcommand(new StatusCommand(home))
                 .addSubcommand(new LogsCommand(home))
+                .addSubcommand(new TransactionsCommand(home))
                 .addSubcommand(new SuperviseCommand(home))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, console));
     }

@@ -1,0 +1,2 @@
+/** What an operator does to Kafka by hand. */
+package dev.cdp.local.kafka;
