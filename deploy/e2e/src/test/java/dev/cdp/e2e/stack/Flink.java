@@ -20,10 +20,15 @@ public final class Flink {
     private final String url;
 
     /** A job as the overview lists it. */
-    public record Job(String id, String name, String state, int tasks, int runningTasks) {
+    public record Job(String id, String name, String state, int tasks, int runningTasks, int initializingTasks) {
         /** Every task runs: the state alone says RUNNING while the tasks are still deployed. */
         public boolean isRunning() {
             return state.equals("RUNNING") && tasks > 0 && tasks == runningTasks;
+        }
+
+        /** A task reads its state back. */
+        public boolean isRestoring() {
+            return initializingTasks > 0;
         }
     }
 
@@ -55,7 +60,8 @@ public final class Flink {
                 job.get("name").asText(),
                 job.get("state").asText(),
                 tasks.get("total").asInt(),
-                tasks.get("running").asInt());
+                tasks.get("running").asInt(),
+                tasks.get("initializing").asInt());
     }
 
     private JsonNode get(String path) {
