@@ -9,8 +9,11 @@ import dev.cdp.contract.ProgressCodec;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.EncodeRows;
 import dev.cdp.flink.connector.clickhouse.EncodedRow;
+import dev.cdp.flink.connector.clickhouse.ParkedRows;
 import dev.cdp.flink.deadletter.DeadLetters;
+import dev.cdp.flink.deadletter.ParkedLetters;
 import dev.cdp.flink.deadletter.RefusedRows;
+import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.ledger.Ledger;
 import dev.cdp.flink.ledger.Outcomes;
@@ -112,5 +115,13 @@ public final class Archive {
                         new Unarchived<>()))
                 .uid("encode-progress")
                 .name("Make rows of progress");
+    }
+
+    /**
+     * What becomes of rows that an operator parks: events are dead letters. Of the other tables nothing is sent on,
+     * and the log names the rows: a dead letter would come back here, and a gap in the ledger shows itself.
+     */
+    public static ParkedRows parked(KafkaCluster kafka) {
+        return new ParkedLetters(kafka, DESTINATION, Set.of(RawEventRow.TABLE));
     }
 }

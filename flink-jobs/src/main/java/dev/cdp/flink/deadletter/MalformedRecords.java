@@ -38,7 +38,7 @@ public final class MalformedRecords {
                 problem.getMessage() + " (Kafka record " + record.position() + ')',
                 "",
                 "",
-                receivedAt(record),
+                record.receivedAt(),
                 now,
                 payload(record));
     }
@@ -46,14 +46,6 @@ public final class MalformedRecords {
     private static String headerOr(KafkaRecord record, String name, String otherwise) {
         String value = record.header(name);
         return value == null || value.isEmpty() ? otherwise : value;
-    }
-
-    private static long receivedAt(KafkaRecord record) {
-        try {
-            return Long.parseLong(headerOr(record, RoutingHeaders.RECEIVED_AT, ""));
-        } catch (NumberFormatException e) {
-            return record.timestamp();
-        }
     }
 
     private static String payload(KafkaRecord record) {

@@ -9,8 +9,11 @@ import dev.cdp.flink.connection.ProcessedEventSerializer;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.EncodeRows;
 import dev.cdp.flink.connector.clickhouse.EncodedRow;
+import dev.cdp.flink.connector.clickhouse.ParkedRows;
 import dev.cdp.flink.deadletter.DeadLetters;
+import dev.cdp.flink.deadletter.ParkedLetters;
 import dev.cdp.flink.deadletter.RefusedRows;
+import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.KafkaRecord;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -56,5 +59,10 @@ public final class Delivery {
                                 destination.id(), flat -> flat.event().envelope())))
                 .uid("encode-rows")
                 .name("Make rows of events and identity_links");
+    }
+
+    /** What becomes of rows that an operator parks: they are dead letters, which the delivery can be given again. */
+    public static ParkedRows parked(KafkaCluster kafka, Destination destination) {
+        return new ParkedLetters(kafka, destination.id(), Set.of(EventRows.EVENTS, EventRows.IDENTITY_LINKS));
     }
 }

@@ -37,15 +37,15 @@ public final class ArchiveJob {
 
         eventRows
                 .union(acceptedRows)
-                .sinkTo(arguments.clickHouseSink().build())
+                .sinkTo(arguments.clickHouseSink(Archive.parked(kafka)).build())
                 .uid("events-raw")
                 .name("ClickHouse events_raw and accepted");
         ledgerRows
-                .sinkTo(arguments.clickHouseSink().build())
+                .sinkTo(arguments.clickHouseSink(Archive.parked(kafka)).build())
                 .uid("ledger-tables")
                 .name("ClickHouse outcomes and progress");
         letterRows
-                .sinkTo(arguments.clickHouseSink().build())
+                .sinkTo(arguments.clickHouseSink(Archive.parked(kafka)).build())
                 .uid("dead-letter-table")
                 .name("ClickHouse dead_letters and outcomes");
         DeadLetters.of(eventRows)

@@ -8,12 +8,11 @@ import dev.cdp.flink.connector.clickhouse.EncodedRow;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.delivery.FlatEvent;
 import java.util.Map;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** A ClickHouse with the product's tables {@code events} and {@code identity_links}. */
-record ClickHouseDestination(Destination destination, ClickHouseConnection connection, DeliveryGuarantee guarantee)
+record ClickHouseDestination(Destination destination, ClickHouseConnection connection, JobArguments arguments)
         implements DestinationType {
 
     /** A workspace's own: settings {@code url}, {@code database} and {@code user}; its password is an argument. */
@@ -27,7 +26,7 @@ record ClickHouseDestination(Destination destination, ClickHouseConnection conne
                         settings.getOrDefault("database", otherwise.database()),
                         settings.getOrDefault("user", otherwise.user()),
                         otherwise.password()),
-                arguments.guarantee());
+                arguments);
     }
 
     @Override
@@ -35,7 +34,8 @@ record ClickHouseDestination(Destination destination, ClickHouseConnection conne
         var rows = Delivery.encodeRows(events, connection, destination);
         rows.sinkTo(ClickHouseSink.builder()
                         .connection(connection)
-                        .guarantee(guarantee)
+                        .guarantee(arguments.guarantee())
+                        .parking(JobArguments.PARKED_BLOCKS, Delivery.parked(arguments.kafka(), destination))
                         .build())
                 .uid("clickhouse")
                 .name("ClickHouse");

@@ -29,7 +29,7 @@ interface DestinationType {
      */
     static DestinationType of(Destination destination, JobArguments arguments) throws Exception {
         if (destination.isBuiltIn()) {
-            return new ClickHouseDestination(destination, arguments.clickHouse(), arguments.guarantee());
+            return new ClickHouseDestination(destination, arguments.clickHouse(), arguments);
         }
         DestinationConfig config = configOf(destination, arguments);
         return switch (config.type()) {

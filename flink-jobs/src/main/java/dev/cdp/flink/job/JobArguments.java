@@ -4,6 +4,7 @@ import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSinkBuilder;
+import dev.cdp.flink.connector.clickhouse.ParkedRows;
 import dev.cdp.flink.kafka.KafkaCluster;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,9 @@ record JobArguments(
             PARALLELISM,
             CHECKPOINT_INTERVAL,
             PROGRESS_INTERVAL);
+    /** Where an operator asks for blocks to be parked, in the database of the rows. */
+    static final String PARKED_BLOCKS = "parked_blocks";
+
     private static final String ALLOW_REWIND = "allow-rewind";
     private static final String HELP = "help";
 
@@ -135,9 +139,16 @@ record JobArguments(
                 given.has(ALLOW_REWIND));
     }
 
-    /** A sink of these arguments, for as many tables as the job has. */
-    ClickHouseSinkBuilder clickHouseSink() {
-        return ClickHouseSink.builder().connection(clickHouse).guarantee(guarantee);
+    /**
+     * A sink of these arguments, for as many tables as the job has.
+     *
+     * @param parked where the rows of blocks go that an operator parks
+     */
+    ClickHouseSinkBuilder clickHouseSink(ParkedRows parked) {
+        return ClickHouseSink.builder()
+                .connection(clickHouse)
+                .guarantee(guarantee)
+                .parking(PARKED_BLOCKS, parked);
     }
 
     private static DeliveryGuarantee guarantee(String text) {

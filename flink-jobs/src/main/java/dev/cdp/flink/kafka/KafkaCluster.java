@@ -1,6 +1,8 @@
 package dev.cdp.flink.kafka;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -11,7 +13,9 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The Kafka that the jobs read and write.
@@ -19,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param bootstrapServers host:port, comma-separated
  * @param prefix stands before each topic, consumer group and transactional id; empty in production
  */
-public record KafkaCluster(String bootstrapServers, String prefix) {
+public record KafkaCluster(String bootstrapServers, String prefix) implements Serializable {
     /**
      * How long a transaction may stay open: as long as any pause that the product promises to
      * survive. One that the broker aborts before Flink commits it is lost: the connector logs it
@@ -29,6 +33,9 @@ public record KafkaCluster(String bootstrapServers, String prefix) {
 
     /** Before compression; the server's facts and a dead letter's escapes come on top of an event. */
     private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
+    /** After this without a record a partition holds up no watermark. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     /** The name that a topic or consumer group of the contract has in this cluster. */
     public String named(String name) {
@@ -52,7 +59,29 @@ public record KafkaCluster(String bootstrapServers, String prefix) {
                 .setDeserializer(new KafkaRecordReader())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(uid);
+        return env.fromSource(source, byReceivedAt(), name).uid(uid);
+    }
+
+    /**
+     * Only for people to see how far a job is behind: no step waits for a watermark. It gives each source subtask
+     * {@code currentEmitEventTimeLag}, and each operator {@code currentInputWatermark}.
+     */
+    private static WatermarkStrategy<KafkaRecord> byReceivedAt() {
+        return WatermarkStrategy.<KafkaRecord>forMonotonousTimestamps()
+                .withTimestampAssigner((record, timestamp) -> record.receivedAt())
+                .withIdleness(IDLE);
+    }
+
+    /** A producer outside of any checkpoint, for what is safe to send twice. */
+    public KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        MAX_RECORD_BYTES),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /**

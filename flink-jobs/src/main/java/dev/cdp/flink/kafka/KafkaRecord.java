@@ -1,5 +1,6 @@
 package dev.cdp.flink.kafka;
 
+import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.serialization.ValueTypeInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,16 @@ public record KafkaRecord(
             }
         }
         return null;
+    }
+
+    /** When the collector received the event, epoch milliseconds; the record's own time when no header tells. */
+    public long receivedAt() {
+        String receivedAt = header(RoutingHeaders.RECEIVED_AT);
+        try {
+            return receivedAt == null ? timestamp : Long.parseLong(receivedAt);
+        } catch (NumberFormatException e) {
+            return timestamp;
+        }
     }
 
     /** Where the record stands: {@code topic/partition/offset}. */

@@ -22,6 +22,7 @@ final class BlockCommit {
     private final ClickHouseCommittable block;
     private final BlockStore store;
     private final Pace pace;
+    private final BlockParking parking;
     private final SinkMetrics metrics;
 
     private String token;
@@ -29,16 +30,23 @@ final class BlockCommit {
     private boolean foundInPlace;
 
     /** @param recovered whether an earlier life of this job may have tried */
-    BlockCommit(ClickHouseCommittable block, boolean recovered, BlockStore store, Pace pace, SinkMetrics metrics) {
+    BlockCommit(
+            ClickHouseCommittable block,
+            boolean recovered,
+            BlockStore store,
+            Pace pace,
+            BlockParking parking,
+            SinkMetrics metrics) {
         this.block = block;
         this.store = store;
         this.pace = pace;
+        this.parking = parking;
         this.metrics = metrics;
         this.token = block.insertId();
         this.tokenMayHaveBeenSent = recovered;
     }
 
-    /** Returns when the block is in its table: whether it was found to be there already. */
+    /** Returns when the block is in its table, or parked: whether it was found to be in its table already. */
     boolean run() throws InterruptedException {
         long start = System.nanoTime();
         int failures = 0;
@@ -55,6 +63,10 @@ final class BlockCommit {
                     boolean wasRefused = refused;
                     refused = Failure.of(e) == Failure.REFUSED;
                     metrics.blocked(wasRefused, refused);
+                    if (refused && parking.park(block, e.getMessage())) {
+                        metrics.parked(block);
+                        return false;
+                    }
                     waitAfter(e, refused, failures);
                 }
             }
@@ -96,10 +108,11 @@ final class BlockCommit {
             LOG.error(
                     "ALERT: ClickHouse refuses {}. This job waits; its rows are kept. Change table {} so that it takes"
                             + " the rows again (columns and types as they were when the job started; more columns do"
-                            + " no harm), or give the user the missing right. Nothing has to be restarted. Next try in"
+                            + " no harm), or give the user the missing right. Nothing has to be restarted.{} Next try in"
                             + " {} s. The server said: {}",
                     block,
                     block.table(),
+                    parking.instruction(block),
                     wait.toSeconds(),
                     failure.getMessage());
         } else {

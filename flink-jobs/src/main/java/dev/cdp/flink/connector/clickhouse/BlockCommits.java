@@ -14,18 +14,21 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 final class BlockCommits implements AutoCloseable {
     private final BlockStore store;
     private final BlockCommit.Pace pace;
+    private final BlockParking parking;
     private final SinkMetrics metrics;
     private final ExecutorService inserts;
 
-    BlockCommits(BlockStore store, BlockCommit.Pace pace, SinkMetrics metrics, int concurrentInserts) {
+    BlockCommits(
+            BlockStore store, BlockCommit.Pace pace, BlockParking parking, SinkMetrics metrics, int concurrentInserts) {
         this.store = store;
         this.pace = pace;
+        this.parking = parking;
         this.metrics = metrics;
         this.inserts = Executors.newFixedThreadPool(concurrentInserts, new ExecutorThreadFactory("clickhouse-insert"));
     }
 
     Callable<Boolean> commit(ClickHouseCommittable block, boolean recovered) {
-        return () -> new BlockCommit(block, recovered, store, pace, metrics).run();
+        return () -> new BlockCommit(block, recovered, store, pace, parking, metrics).run();
     }
 
     /**

@@ -1,84 +1,23 @@
 package dev.cdp.flink.connector.clickhouse;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What can be asked of the server about one block: insert it, make sure that nobody does, look for it. */
-final class BlockStore {
-    private final ClickHouseClient client;
-    private final String database;
-    private final Duration insertTimeout;
-    private volatile Map<String, String> insertSettings;
-
-    BlockStore(ClickHouseClient client, String database, Duration insertTimeout) {
-        this.client = client;
-        this.database = database;
-        this.insertTimeout = insertTimeout;
-    }
+/**
+ * What can be asked of the server about one block: insert it, make sure that nobody does, look for it. After an {@link
+ * IOException} it is not known whether what was asked has been done; a {@link ClickHouseException} is a refusal.
+ */
+interface BlockStore {
 
     /**
      * Returns once the server has answered 200. That means: written, or known under this token.
      *
      * @param token under which the server's log of inserts remembers it
      */
-    void insert(ClickHouseCommittable block, String token) throws IOException, InterruptedException {
-        Map<String, String> settings = new LinkedHashMap<>(insertSettings());
-        settings.put("insert_deduplication_token", token);
-        client.insert(
-                "INSERT INTO " + tableName(block) + " FORMAT RowBinaryWithNamesAndTypes",
-                block.insertId(),
-                settings,
-                block.payload(),
-                insertTimeout);
-    }
+    void insert(ClickHouseCommittable block, String token) throws IOException, InterruptedException;
 
     /** After this no insert of the block that has reached the server is running any more. */
-    void stop(ClickHouseCommittable block) throws IOException, InterruptedException {
-        client.execute("KILL QUERY WHERE query_id = '" + block.insertId() + "' SYNC");
-    }
+    void stop(ClickHouseCommittable block) throws IOException, InterruptedException;
 
-    /** One row is enough: a part is there as a whole, or not at all. */
-    boolean contains(ClickHouseCommittable block) throws IOException, InterruptedException {
-        return !client.select(
-                        "SELECT 1 FROM " + tableName(block)
-                                + " WHERE _partition_id = {partition:String} AND _block = {block:UInt64} LIMIT 1",
-                        Map.of("partition", block.partitionId(), "block", Long.toUnsignedString(block.blockId())),
-                        InsertSettings.LOOK)
-                .isEmpty();
-    }
-
-    private String tableName(ClickHouseCommittable block) {
-        return quote(database) + "." + quote(block.table());
-    }
-
-    private static String quote(String name) {
-        return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
-    }
-
-    private Map<String, String> insertSettings() throws IOException, InterruptedException {
-        Map<String, String> settings = insertSettings;
-        if (settings == null) {
-            settings = new LinkedHashMap<>(InsertSettings.INSERT);
-            Set<String> known = knownOf(InsertSettings.INSERT_IF_KNOWN.keySet());
-            for (Map.Entry<String, String> setting : InsertSettings.INSERT_IF_KNOWN.entrySet()) {
-                if (known.contains(setting.getKey())) {
-                    settings.put(setting.getKey(), setting.getValue());
-                }
-            }
-            insertSettings = settings;
-        }
-        return settings;
-    }
-
-    private Set<String> knownOf(Set<String> names) throws IOException, InterruptedException {
-        String list = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        List<List<String>> rows =
-                client.select("SELECT name FROM system.settings WHERE name IN (" + list + ")", Map.of());
-        return rows.stream().map(row -> row.get(0)).collect(Collectors.toSet());
-    }
+    /** Whether rows of the block are in its table. */
+    boolean contains(ClickHouseCommittable block) throws IOException, InterruptedException;
 }

@@ -41,6 +41,11 @@ final class ClickHouseClient {
         this.connection = connection;
     }
 
+    /** A name in SQL. */
+    static String quote(String name) {
+        return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
+    }
+
     /** @param parameters values of {@code {name:Type}} in the text */
     List<List<String>> select(String sql, Map<String, String> parameters) throws IOException, InterruptedException {
         return select(sql, parameters, Map.of());

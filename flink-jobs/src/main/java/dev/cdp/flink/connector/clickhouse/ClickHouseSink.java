@@ -35,6 +35,8 @@ public final class ClickHouseSink
     private final Duration insertTimeout;
     private final Backoff passingBackoff;
     private final Backoff refusedBackoff;
+    private final String parkingRequests;
+    private final ParkedRows parkedRows;
 
     ClickHouseSink(ClickHouseSinkBuilder builder) {
         this.connection = builder.connection;
@@ -44,6 +46,8 @@ public final class ClickHouseSink
         this.insertTimeout = builder.insertTimeout;
         this.passingBackoff = builder.passingBackoff;
         this.refusedBackoff = builder.refusedBackoff;
+        this.parkingRequests = builder.parkingRequests;
+        this.parkedRows = builder.parkedRows;
     }
 
     public static ClickHouseSinkBuilder builder() {
@@ -65,9 +69,11 @@ public final class ClickHouseSink
     }
 
     private BlockCommits commits(MetricGroup metricGroup) {
-        BlockStore store = new BlockStore(new ClickHouseClient(connection), connection.database(), insertTimeout);
+        ClickHouseClient client = new ClickHouseClient(connection);
+        BlockStore store = new ClickHouseBlockStore(client, connection.database(), insertTimeout);
+        BlockParking parking = new BlockParking(client, connection.database(), parkingRequests, parkedRows);
         BlockCommit.Pace pace = new BlockCommit.Pace(passingBackoff, refusedBackoff);
-        return new BlockCommits(store, pace, new SinkMetrics(metricGroup), concurrentInserts);
+        return new BlockCommits(store, pace, parking, new SinkMetrics(metricGroup), concurrentInserts);
     }
 
     @Override

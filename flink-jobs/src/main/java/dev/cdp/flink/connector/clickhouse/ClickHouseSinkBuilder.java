@@ -13,6 +13,8 @@ public final class ClickHouseSinkBuilder {
     Duration insertTimeout = Duration.ofMinutes(5);
     Backoff passingBackoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     Backoff refusedBackoff = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    String parkingRequests = "";
+    ParkedRows parkedRows;
 
     ClickHouseSinkBuilder() {}
 
@@ -60,6 +62,20 @@ public final class ClickHouseSinkBuilder {
     /** Waits while the server refuses a block for good (default 5 s, doubling to 1 minute). */
     public ClickHouseSinkBuilder refusedBackoff(Duration first, Duration most) {
         this.refusedBackoff = new Backoff(first, most);
+        return this;
+    }
+
+    /**
+     * Lets an operator give up a block that its table refuses for good (default: it waits for ever).
+     *
+     * @param requests table in the connection's database with a String column {@code block}, into which the operator
+     *     inserts the id that the alert names; a request must stay there for as long as the job may be restored from
+     *     a checkpoint that holds the block
+     * @param rows where the rows go
+     */
+    public ClickHouseSinkBuilder parking(String requests, ParkedRows rows) {
+        this.parkingRequests = Objects.requireNonNull(requests);
+        this.parkedRows = Objects.requireNonNull(rows);
         return this;
     }
 

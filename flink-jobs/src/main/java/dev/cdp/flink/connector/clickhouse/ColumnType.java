@@ -12,4 +12,7 @@ interface ColumnType {
 
     /** The value a column takes that is not given: zero, empty, null, the epoch. */
     void writeDefault(RowBinaryBuffer out);
+
+    /** Reads what was written; see {@link ParkedRows} for the Java types. */
+    Object read(RowBinaryInput in);
 }

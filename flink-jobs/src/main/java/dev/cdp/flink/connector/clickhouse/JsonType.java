@@ -46,6 +46,11 @@ record JsonType() implements ColumnType {
         out.string(EMPTY);
     }
 
+    @Override
+    public Object read(RowBinaryInput in) {
+        return in.text();
+    }
+
     private static void check(byte[] text) throws MisfitException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

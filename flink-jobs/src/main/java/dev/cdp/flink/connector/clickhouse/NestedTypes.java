@@ -1,6 +1,9 @@
 package dev.cdp.flink.connector.clickhouse;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Types made of other types. */
@@ -22,6 +25,11 @@ final class NestedTypes {
         public void writeDefault(RowBinaryBuffer out) {
             out.int8(1);
         }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            return in.int8() == 1 ? null : inner.read(in);
+        }
     }
 
     record ArrayType(ColumnType inner) implements ColumnType {
@@ -39,6 +47,16 @@ final class NestedTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.length(0);
+        }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            int size = in.length();
+            List<Object> elements = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                elements.add(inner.read(in));
+            }
+            return elements;
         }
     }
 
@@ -58,6 +76,17 @@ final class NestedTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.length(0);
+        }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            int size = in.length();
+            Map<Object, Object> map = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                Object entryKey = key.read(in);
+                map.put(entryKey, value.read(in));
+            }
+            return map;
         }
     }
 }

@@ -23,6 +23,11 @@ final class ScalarTypes {
         public void writeDefault(RowBinaryBuffer out) {
             out.length(0);
         }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            return in.text();
+        }
     }
 
     /** Any integer of at most 64 bits; both bounds are inclusive. */
@@ -70,6 +75,17 @@ final class ScalarTypes {
         public void writeDefault(RowBinaryBuffer out) {
             writeBits(0, out);
         }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            boolean unsigned = min.signum() == 0;
+            return switch (bits) {
+                case 8 -> unsigned ? in.int8() & 0xffL : (long) in.int8();
+                case 16 -> unsigned ? in.int16() & 0xffffL : (long) in.int16();
+                case 32 -> unsigned ? in.int32() & 0xffff_ffffL : (long) in.int32();
+                default -> in.int64();
+            };
+        }
     }
 
     record FloatType(int bits) implements ColumnType {
@@ -93,6 +109,11 @@ final class ScalarTypes {
         public void writeDefault(RowBinaryBuffer out) {
             writeBits(0, out);
         }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            return bits == 32 ? Float.intBitsToFloat(in.int32()) : Double.longBitsToDouble(in.int64());
+        }
     }
 
     record BoolType() implements ColumnType {
@@ -107,6 +128,11 @@ final class ScalarTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.int8(0);
+        }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            return in.int8() != 0;
         }
     }
 
@@ -125,6 +151,12 @@ final class ScalarTypes {
         public void writeDefault(RowBinaryBuffer out) {
             out.int64(0);
             out.int64(0);
+        }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            long high = in.int64();
+            return new UUID(high, in.int64());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  * The sink's metrics, in the group {@code clickhouse} of its operator.
  *
  * <p>Blocks committed = blocks inserted by this try + {@code inDoubtFoundInPlace}; rows are counted as sent, the
- * table may fold them.
+ * table may fold them. Rows encoded = rows committed + rows parked + rows that are pending.
  */
 final class SinkMetrics {
     private static final int LATENCY_WINDOW = 500;
@@ -23,6 +23,8 @@ final class SinkMetrics {
     private final Counter bytes = new ThreadSafeSimpleCounter();
     private final Counter retries = new ThreadSafeSimpleCounter();
     private final Counter foundInPlace = new ThreadSafeSimpleCounter();
+    private final Counter rowsParked = new ThreadSafeSimpleCounter();
+    private final Counter blocksParked = new ThreadSafeSimpleCounter();
     private final Counter ghostTokens = new ThreadSafeSimpleCounter();
     private final AtomicInteger blockedCommits = new AtomicInteger();
     private final Histogram commitMillis = new DescriptiveStatisticsHistogram(LATENCY_WINDOW);
@@ -34,6 +36,8 @@ final class SinkMetrics {
         group.counter("bytesCommitted", bytes);
         group.counter("retries", retries);
         group.counter("inDoubtFoundInPlace", foundInPlace);
+        group.counter("rowsParked", rowsParked);
+        group.counter("blocksParked", blocksParked);
         group.counter("ghostTokens", ghostTokens);
         group.gauge("blockedCommits", (Gauge<Integer>) blockedCommits::get);
         group.histogram("commitMillis", commitMillis);
@@ -49,6 +53,11 @@ final class SinkMetrics {
         synchronized (commitMillis) {
             commitMillis.update(took.toMillis());
         }
+    }
+
+    void parked(ClickHouseCommittable block) {
+        rowsParked.inc(block.rows());
+        blocksParked.inc();
     }
 
     void retry() {

@@ -41,6 +41,14 @@ final class TimeTypes {
         public void writeDefault(RowBinaryBuffer out) {
             out.int64(0);
         }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            long ticks = in.int64();
+            long second = pow10(precision);
+            return Instant.ofEpochSecond(
+                    Math.floorDiv(ticks, second), Math.floorMod(ticks, second) * pow10(9 - precision));
+        }
     }
 
     /** Seconds since the epoch in 32 bits, up to 2106. */
@@ -60,6 +68,11 @@ final class TimeTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.int32(0);
+        }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            return Instant.ofEpochSecond(in.int32() & 0xffff_ffffL);
         }
     }
 
@@ -98,6 +111,11 @@ final class TimeTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             writeDays(0, out);
+        }
+
+        @Override
+        public Object read(RowBinaryInput in) {
+            return LocalDate.ofEpochDay(this == DATE ? in.int16() & 0xffff : in.int32());
         }
     }
 }

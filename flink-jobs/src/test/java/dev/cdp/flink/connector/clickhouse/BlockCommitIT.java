@@ -7,7 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cdp.testkit.ClickHouseService;
 import dev.cdp.testkit.TestServices;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +187,46 @@ class BlockCommitIT {
         try {
             commit.run();
         } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void refusedBlockWaitsUntilItIsParkedByRequestAndTheRestFlows() throws Exception {
+        server.query("CREATE TABLE IF NOT EXISTS parked_blocks_test (block String) ENGINE = MergeTree ORDER BY block");
+        ClickHouseCommittable poison = table.block(0, 3);
+        table.query("ALTER TABLE {table} DROP COLUMN text");
+        List<Map<String, Object>> parked = new CopyOnWriteArrayList<>();
+        BlockParking parking = new BlockParking(
+                new ClickHouseClient(TestTable.connection(server.url())),
+                "cdp",
+                "parked_blocks_test",
+                (name, rows, error) -> parked.addAll(rows));
+        CompletableFuture<Boolean> commit = CompletableFuture.supplyAsync(() -> run(table.commit(poison, parking)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> table.metrics.count("retries") >= 2);
+        assertThat(parked).isEmpty();
+        assertThat(table.metrics.gauge("blockedCommits")).isEqualTo(1);
+
+        server.query("INSERT INTO parked_blocks_test (block) VALUES ('" + poison.insertId() + "')");
+
+        assertThat(commit.get(60, TimeUnit.SECONDS)).isFalse();
+        assertThat(parked).extracting(row -> row.get("text")).containsExactly("row 0", "row 1", "row 2");
+        assertThat(parked.get(1))
+                .containsEntry("id", 1L)
+                .containsEntry("received_at", TestTable.NOVEMBER)
+                .hasEntrySatisfying(
+                        "properties", json -> assertThat((String) json).contains("\"n\":1", "\"s\":\"2026-01-01\""))
+                .doesNotContainKey("_block");
+        assertThat(table.query("SELECT count() FROM {table}")).isEqualTo("0");
+        assertThat(table.metrics.count("rowsParked")).isEqualTo(3);
+        assertThat(table.metrics.gauge("blockedCommits")).isZero();
+    }
+
+    private static boolean run(BlockCommit commit) {
+        try {
+            return commit.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }

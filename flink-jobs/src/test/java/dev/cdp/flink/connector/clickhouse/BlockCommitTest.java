@@ -162,8 +162,15 @@ class BlockCommitTest {
     }
 
     private BlockCommit commit(boolean recovered, Backoff refused) {
-        BlockStore store = new BlockStore(new ClickHouseClient(server.connection()), "cdp", Duration.ofSeconds(10));
-        return new BlockCommit(block, recovered, store, new BlockCommit.Pace(SOON, refused), new SinkMetrics(metrics));
+        BlockStore store =
+                new ClickHouseBlockStore(new ClickHouseClient(server.connection()), "cdp", Duration.ofSeconds(10));
+        return new BlockCommit(
+                block,
+                recovered,
+                store,
+                new BlockCommit.Pace(SOON, refused),
+                BlockParking.NONE,
+                new SinkMetrics(metrics));
     }
 
     private static void runQuietly(BlockCommit commit) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** A metric group whose values a test can read. */
@@ -15,6 +16,11 @@ final class RecordedMetrics extends UnregisteredMetricsGroup {
     @Override
     public MetricGroup addGroup(String name) {
         return this;
+    }
+
+    @Override
+    public Counter counter(String name) {
+        return counter(name, new SimpleCounter());
     }
 
     @Override
@@ -34,6 +40,6 @@ final class RecordedMetrics extends UnregisteredMetricsGroup {
     }
 
     int gauge(String name) {
-        return (Integer) gauges.get(name).getValue();
+        return ((Number) gauges.get(name).getValue()).intValue();
     }
 }

@@ -195,7 +195,7 @@ class TableSchemaReaderIT {
         writer.write(row, null);
         ClickHouseCommittable block = writer.prepareCommit().iterator().next();
         ClickHouseClient client = new ClickHouseClient(TestTable.connection(server.url()));
-        new BlockStore(client, "cdp", Duration.ofSeconds(30)).insert(block, block.insertId());
+        new ClickHouseBlockStore(client, "cdp", Duration.ofSeconds(30)).insert(block, block.insertId());
     }
 
     private RowEncoder encoder() throws Exception {

@@ -69,7 +69,7 @@ final class TestTable {
     }
 
     BlockStore store(String url) {
-        return new BlockStore(new ClickHouseClient(connection(url)), "cdp", Duration.ofSeconds(30));
+        return new ClickHouseBlockStore(new ClickHouseClient(connection(url)), "cdp", Duration.ofSeconds(30));
     }
 
     BlockStore store() {
@@ -77,11 +77,17 @@ final class TestTable {
     }
 
     BlockCommit commit(ClickHouseCommittable block, boolean recovered, String url) {
-        return new BlockCommit(block, recovered, store(url), new BlockCommit.Pace(SOON, SOON), sinkMetrics);
+        return new BlockCommit(
+                block, recovered, store(url), new BlockCommit.Pace(SOON, SOON), BlockParking.NONE, sinkMetrics);
+    }
+
+    BlockCommit commit(ClickHouseCommittable block, BlockParking parking) {
+        return new BlockCommit(block, false, store(), new BlockCommit.Pace(SOON, SOON), parking, sinkMetrics);
     }
 
     BlockCommits commits(int concurrentInserts) {
-        return new BlockCommits(store(), new BlockCommit.Pace(SOON, SOON), sinkMetrics, concurrentInserts);
+        return new BlockCommits(
+                store(), new BlockCommit.Pace(SOON, SOON), BlockParking.NONE, sinkMetrics, concurrentInserts);
     }
 
     /** rows, distinct ids, sum of ids */
