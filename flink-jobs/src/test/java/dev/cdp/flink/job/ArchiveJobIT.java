@@ -12,6 +12,7 @@ import dev.cdp.contract.EventId;
 import dev.cdp.contract.Topics;
 import dev.cdp.flink.Events;
 import dev.cdp.testkit.ClickHouseService;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -21,19 +22,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveJobIT {
     @RegisterExtension
     static final MiniClusterExtension FLINK = Flink.cluster();
 
+    @TempDir
+    private Path directory;
+
     private JobFixture fixture;
+    private RunningJob job;
     private ClickHouseService clickHouse;
 
     @BeforeEach
     void open(@InjectMiniCluster MiniCluster flink) {
         fixture = new JobFixture(flink);
         clickHouse = fixture.clickHouse();
-        fixture.run(ArchiveJob::main, fixture.withClickHouse());
+        job = fixture.run(ArchiveJob::main, fixture.withClickHouse());
     }
 
     @AfterEach
@@ -128,6 +134,19 @@ class ArchiveJobIT {
                         DAY + " 12:00:00.000",
                         DAY + " 12:00:00.005",
                         "{\"half\":\"?\"}"));
+    }
+
+    @Test
+    void drainedJobHasStoredWhatItReadAndGoesOn() throws Exception {
+        fixture.send(Topics.INGEST, track("before").workspace(fixture.workspace));
+        firstRow("events_raw", "message_id");
+
+        String savepoint = job.drain(directory.toString());
+        fixture.runFrom(savepoint, ArchiveJob::main, fixture.withClickHouse());
+        fixture.send(Topics.INGEST, track("after").workspace(fixture.workspace));
+
+        Awaitility.await("the second event").atMost(JobFixture.PATIENCE).until(() -> count("events_raw") >= 2);
+        assertThat(count("events_raw")).isEqualTo(2);
     }
 
     @Test

@@ -96,6 +96,12 @@ final class RunningJob {
                 .get();
     }
 
+    /** As {@link #stop}, and tells every operator that no more will come. */
+    String drain(String directory) throws Exception {
+        return flink.stopWithSavepoint(id, directory, true, SavepointFormatType.CANONICAL)
+                .get();
+    }
+
     /** Makes a savepoint and goes on, and returns its path. */
     String savepoint(String directory) throws Exception {
         return flink.triggerSavepoint(id, directory, false, SavepointFormatType.CANONICAL)
