@@ -2,6 +2,7 @@ package dev.cdp.bench;
 
 import dev.cdp.bench.collector.CollectorBench;
 import dev.cdp.bench.collector.CollectorOptions;
+import dev.cdp.bench.delivery.DeliveryBench;
 import dev.cdp.bench.measure.Provenance;
 import dev.cdp.bench.measure.Results;
 import dev.cdp.bench.measure.Row;
@@ -25,10 +26,10 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures how fast the parts are beside a reference on the same machine in the same run.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final List<String> PARTS = List.of("collector");
+    private static final List<String> PARTS = List.of("collector", "delivery");
     private static final long MEMORY_EVENTS = 10_000_000;
 
-    @Option(names = "--only", description = "One part instead of all: collector")
+    @Option(names = "--only", description = "One part instead of all: collector, delivery")
     private String only = "";
 
     @Option(names = "--seconds", description = "Length of a round of one load on one server")
@@ -42,6 +43,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--connections", description = "That wait for an answer at any time")
     private int connections = 64;
+
+    @Option(names = "--delivery-events", description = "That the delivery job catches up with in a round")
+    private int deliveryEvents = 1_000_000;
+
+    @Option(names = "--delivery-rounds", description = "Of the delivery job, of which the median counts")
+    private int deliveryRounds = 3;
 
     @Option(names = "--memory", description = "Also the row about memory after 10 million events; takes minutes")
     private boolean memory;
@@ -74,7 +81,15 @@ public final class BenchCommand implements Callable<Integer> {
                 memory ? MEMORY_EVENTS : 0,
                 profile,
                 home);
-        List<Row> rows = new ArrayList<>(new CollectorBench(options, repository, System.out).run());
+        List<Row> rows = new ArrayList<>();
+        if (only.isEmpty() || only.equals("collector")) {
+            rows.addAll(new CollectorBench(options, repository, System.out).run());
+        }
+        if (only.isEmpty() || only.equals("delivery")) {
+            rows.addAll(
+                    new DeliveryBench(repository, home.resolve("delivery"), deliveryEvents, deliveryRounds, System.out)
+                            .run());
+        }
         Table.print(rows, System.out);
         Path file = repository.resolve("deploy/bench/results/bench.json");
         new Results(file).write(rows, provenance);

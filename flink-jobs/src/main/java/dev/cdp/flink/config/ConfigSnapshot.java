@@ -7,6 +7,7 @@ import dev.cdp.contract.config.FunctionConfig;
 import dev.cdp.contract.config.IdentityConfig;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ public final class ConfigSnapshot {
     private final Map<String, ConfigRecord> records;
     private final Set<String> unreadableWorkspaces;
     private final Map<Route, ConnectionConfig> connections = new HashMap<>();
+
+    private final Set<String> destinationsWithPauses = new HashSet<>();
 
     private record Route(String workspaceId, String sourceId, String destinationId) {}
 
@@ -34,6 +37,9 @@ public final class ConfigSnapshot {
             if (record instanceof ConnectionConfig connection) {
                 Route route = new Route(connection.workspaceId(), connection.sourceId(), connection.destinationId());
                 connections.merge(route, connection, ConfigSnapshot::oneOf);
+                if (connection.paused()) {
+                    destinationsWithPauses.add(connection.destinationId());
+                }
             }
         }
     }
@@ -54,6 +60,11 @@ public final class ConfigSnapshot {
         return connections.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(connections.get(new Route(workspaceId, sourceId, destinationId)));
+    }
+
+    /** Whether some connection to a destination of this id is paused, of whatever workspace. */
+    public boolean hasPaused(String destinationId) {
+        return destinationsWithPauses.contains(destinationId);
     }
 
     public Optional<FunctionConfig> function(String workspaceId, String id) {

@@ -4,6 +4,7 @@ import dev.cdp.contract.Topics;
 import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.connection.ConnectionSettings;
 import dev.cdp.flink.connection.Destination;
+import dev.cdp.flink.connection.Pauses;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.kafka.KafkaCluster;
@@ -23,12 +24,14 @@ public final class DeliveryJob {
         Destination destination = arguments.destination();
         String name = destination.jobName();
         StartChecks.run(kafka, name, env.getConfiguration(), arguments.allowRewind());
+        ConfigSource config = ConfigSource.of(kafka);
         DestinationType type = DestinationType.of(destination, arguments);
 
         var records = kafka.read(env, name, "processed", "Processed events", Topics.PROCESSED);
 
-        var events = Delivery.readEvents(records, destination);
-        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, ConfigSource.of(kafka)));
+        var ready = Pauses.hold(records, destination, config, kafka);
+        var events = Delivery.readEvents(ready, destination);
+        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config));
         var flat = Delivery.flatten(outgoing, destination);
         var rows = type.write(flat);
 

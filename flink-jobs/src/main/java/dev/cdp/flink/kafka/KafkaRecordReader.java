@@ -15,14 +15,18 @@ final class KafkaRecordReader implements KafkaRecordDeserializationSchema<KafkaR
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<KafkaRecord> out) {
-        out.collect(new KafkaRecord(
+        out.collect(recordOf(record));
+    }
+
+    static KafkaRecord recordOf(ConsumerRecord<byte[], byte[]> record) {
+        return new KafkaRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 record.timestamp(),
                 record.key() == null ? NONE : record.key(),
                 record.value() == null ? NONE : record.value(),
-                KafkaHeader.listOf(record.headers())));
+                KafkaHeader.listOf(record.headers()));
     }
 
     @Override
