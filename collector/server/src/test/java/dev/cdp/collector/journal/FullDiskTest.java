@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fault catalogue, row 33, on a tmpfs of one MB. */
+/** Fault catalogue, row 33, mostly on a tmpfs of one MB. */
 class FullDiskTest {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
@@ -104,6 +104,27 @@ class FullDiskTest {
         }
     }
 
+    /** What is mounted over the directory hides it from all that is opened from now on, as at the roll. */
+    @Test
+    void aDiskThatHasBecomeReadOnlyRefusesAtTheRollAndRecovers() throws Exception {
+        ScriptedDestination kafka = new ScriptedDestination();
+        try (Journal journal = Journal.open(onDisk(), kafka, counts)) {
+            append(journal, List.of("before"));
+            await().until(() -> journal.status().depth() == 0);
+            mount(disk().resolve("journal"), "ro,size=1m");
+            List<String> accepted = fill(journal, Reason.DISK_FAILED);
+            assertThat(journal.status().refusing()).isPresent();
+            mount.close();
+            await().until(() -> journal.status().refusing().isEmpty());
+            append(journal, List.of("again"));
+            accepted.add(0, "before");
+            accepted.add("again");
+            await().until(() -> journal.status().depth() == 0);
+            assertThat(kafka.taken()).isEqualTo(accepted);
+            counts.requireBalance(journal.status());
+        }
+    }
+
     private JournalConfig onDisk() {
         return config(disk().resolve("journal")).withDisk(64 * 1024, 64L * 1024 * 1024, GRACE);
     }
@@ -145,7 +166,11 @@ class FullDiskTest {
     }
 
     private void mount(String options) throws Exception {
-        Optional<Mount> mounted = Mount.memory(disk(), options);
+        mount(disk(), options);
+    }
+
+    private void mount(Path point, String options) throws Exception {
+        Optional<Mount> mounted = Mount.memory(point, options);
         assumeTrue(mounted.isPresent(), "needs the right to mount a tmpfs");
         mount = mounted.get();
     }
