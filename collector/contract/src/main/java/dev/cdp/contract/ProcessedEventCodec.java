@@ -9,16 +9,24 @@ public final class ProcessedEventCodec {
 
     private ProcessedEventCodec() {}
 
+    /** Writes a processed event about which nothing was found out. */
+    public static byte[] write(String userId, IdentityLink link, byte[] envelope) {
+        return write(userId, link, Enrichment.NONE, envelope);
+    }
+
     /**
      * Writes a processed event around the envelope's own bytes, which are not encoded again.
      *
      * @param envelope what {@link EnvelopeCodec} read the event's envelope from
      */
-    public static byte[] write(String userId, IdentityLink link, byte[] envelope) {
-        JsonRecordWriter json = new JsonRecordWriter(VERSION, envelope.length + 256);
-        json.text("userId", userId).object("link", link, () -> json.text("anonymousId", link.anonymousId())
-                .text("userId", link.userId())
-                .text("cause", link.cause()));
+    public static byte[] write(String userId, IdentityLink link, Enrichment enrichment, byte[] envelope) {
+        JsonRecordWriter json = new JsonRecordWriter(VERSION, envelope.length + 384);
+        Enrichment known = enrichment.equals(Enrichment.NONE) ? null : enrichment;
+        json.text("userId", userId)
+                .object("link", link, () -> json.text("anonymousId", link.anonymousId())
+                        .text("userId", link.userId())
+                        .text("cause", link.cause()))
+                .object("enrichment", known, () -> EnrichmentJson.write(json, enrichment));
         return json.finishWith("envelope", envelope);
     }
 
@@ -30,11 +38,13 @@ public final class ProcessedEventCodec {
     public static ProcessedEvent read(byte[] bytes) {
         String[] userId = {""};
         IdentityLink[] link = new IdentityLink[1];
+        Enrichment[] enrichment = {Enrichment.NONE};
         Envelope[] envelope = new Envelope[1];
         JsonRecords.read("the processed event", VERSION, bytes, (name, value) -> {
             switch (name) {
                 case "userId" -> userId[0] = value.getText();
                 case "link" -> link[0] = readLink(value);
+                case "enrichment" -> enrichment[0] = EnrichmentJson.read(value);
                 case "envelope" ->
                     envelope[0] =
                             EnvelopeCodec.read(JsonRecords.slice(value, bytes).utf8());
@@ -43,7 +53,7 @@ public final class ProcessedEventCodec {
                 }
             }
         });
-        return new ProcessedEvent(userId[0], link[0], JsonRecords.require("envelope", envelope[0]));
+        return new ProcessedEvent(userId[0], link[0], enrichment[0], JsonRecords.require("envelope", envelope[0]));
     }
 
     private static IdentityLink readLink(JsonParser object) throws IOException {

@@ -111,6 +111,19 @@ class RecordCompatibilityTest {
     }
 
     @Test
+    void enrichedEventKeepsItsBytes() {
+        byte[] recorded = RecordedBytes.of("processed-v1-enriched.json");
+        Enrichment enrichment = new Enrichment(
+                new Enrichment.Geo("DE", "Köln"),
+                new Enrichment.UserAgent("Googlebot", "2", "iOS", "17", "Spider", true),
+                new Enrichment.Campaign("news", "mail", "spring", "shoes", "top"));
+
+        assertThat(ProcessedEventCodec.read(recorded)).isEqualTo(new ProcessedEvent("", null, enrichment, SPARSE));
+        assertThat(ProcessedEventCodec.write("", null, enrichment, EnvelopeCodec.write(SPARSE)))
+                .isEqualTo(recorded);
+    }
+
+    @Test
     void deadLetterKeepsItsBytes() {
         byte[] recorded = RecordedBytes.of("dead-letter-v1.json");
 
