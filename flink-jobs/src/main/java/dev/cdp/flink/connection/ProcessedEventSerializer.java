@@ -23,7 +23,8 @@ public final class ProcessedEventSerializer extends ValueSerializer<ProcessedEve
     @Override
     public void serialize(ProcessedEvent event, DataOutputView target) throws IOException {
         byte[] envelope = EnvelopeCodec.write(event.envelope());
-        Binary.writeBytes(ProcessedEventCodec.write(event.userId(), event.link(), envelope), target);
+        Binary.writeBytes(
+                ProcessedEventCodec.write(event.userId(), event.link(), event.enrichment(), envelope), target);
     }
 
     @Override

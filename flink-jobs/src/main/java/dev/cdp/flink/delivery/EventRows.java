@@ -44,6 +44,7 @@ final class EventRows implements RowMapper<FlatEvent> {
         columns.put("properties", payload.properties());
         columns.put("traits", payload.traits());
         columns.put("context", payload.context());
+        EnrichmentColumns.addTo(columns, event.enrichment());
         return columns;
     }
 

@@ -5,6 +5,7 @@ import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSinkBuilder;
 import dev.cdp.flink.connector.clickhouse.ParkedRows;
+import dev.cdp.flink.enrichment.Enricher;
 import dev.cdp.flink.kafka.KafkaCluster;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param destination of the delivery job
  * @param guarantee of the rows in ClickHouse
+ * @param enrichment of the processing job
  * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
 record JobArguments(
@@ -25,6 +27,7 @@ record JobArguments(
         ClickHouseConnection clickHouse,
         Destination destination,
         DeliveryGuarantee guarantee,
+        Enricher.Settings enrichment,
         int parallelism,
         long checkpointIntervalMs,
         long progressIntervalMs,
@@ -70,6 +73,13 @@ record JobArguments(
             "exactly_once or at_least_once",
             "of rows in ClickHouse; at_least_once inserts sooner, and may write rows again after a failure",
             JobArguments::guarantee);
+    private static final Argument<String> GEO_DATABASE = Argument.text(
+            "geo-database",
+            "CDP_GEO_DATABASE",
+            "",
+            "(?s).*",
+            "a path",
+            "file in MaxMind's format on each TaskManager, for country and city; the processing job's");
     private static final Argument<Integer> PARALLELISM = Argument.number(
             "parallelism",
             "CDP_PARALLELISM",
@@ -102,6 +112,7 @@ record JobArguments(
             PASSWORD,
             DESTINATION,
             GUARANTEE,
+            GEO_DATABASE,
             PARALLELISM,
             CHECKPOINT_INTERVAL,
             PROGRESS_INTERVAL);
@@ -133,6 +144,7 @@ record JobArguments(
                         given.read(CLICKHOUSE), given.read(DATABASE), given.read(USER), given.read(PASSWORD)),
                 given.read(DESTINATION),
                 given.read(GUARANTEE),
+                new Enricher.Settings(given.read(GEO_DATABASE)),
                 given.read(PARALLELISM),
                 given.read(CHECKPOINT_INTERVAL),
                 given.read(PROGRESS_INTERVAL),

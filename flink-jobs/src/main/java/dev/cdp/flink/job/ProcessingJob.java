@@ -8,7 +8,7 @@ import dev.cdp.flink.ledger.Outcomes;
 import dev.cdp.flink.processing.Processing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Accepted events → deduplicated and stitched events, exactly once. */
+/** Accepted events → deduplicated, stitched and enriched events, exactly once. */
 public final class ProcessingJob {
     static final String NAME = "cdp-processing";
 
@@ -24,8 +24,9 @@ public final class ProcessingJob {
 
         var events = Processing.readEvents(records);
         var stitched = Processing.deduplicateAndStitch(events);
+        var enriched = Processing.enrich(stitched, arguments.enrichment());
 
-        stitched.sinkTo(KafkaSinks.processedEvents(kafka)).uid("processed").name("Processed events");
+        enriched.sinkTo(KafkaSinks.processedEvents(kafka)).uid("processed").name("Processed events");
         Outcomes.of(stitched)
                 .sinkTo(KafkaSinks.outcomes(kafka, NAME))
                 .uid("outcomes")

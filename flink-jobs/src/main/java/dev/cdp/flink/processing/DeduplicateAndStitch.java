@@ -1,5 +1,6 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.contract.Enrichment;
 import dev.cdp.flink.ledger.Outcomes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -57,7 +58,12 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
         IdentityStitcher.Stitched stitched = stitcher.stitch(event);
         report(event, stitched);
         out.collect(new StitchedEvent(
-                event.partitionKey(), stitched.userId(), stitched.link(), event.envelope(), event.headers()));
+                event.partitionKey(),
+                stitched.userId(),
+                stitched.link(),
+                Enrichment.NONE,
+                event.envelope(),
+                event.headers()));
     }
 
     private void report(AcceptedEvent event, IdentityStitcher.Stitched stitched) {

@@ -1,5 +1,6 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.flink.enrichment.Enricher;
 import dev.cdp.flink.kafka.KafkaRecord;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -25,5 +26,13 @@ public final class Processing {
                 .process(new DeduplicateAndStitch(), StitchedEvent.TYPE)
                 .uid("deduplicate-and-stitch")
                 .name("Drop duplicates and stitch identities");
+    }
+
+    /** Adds what can be found out about each event; in the same order. */
+    public static SingleOutputStreamOperator<StitchedEvent> enrich(
+            DataStream<StitchedEvent> events, Enricher.Settings settings) {
+        EnrichEventsFactory factory = new EnrichEventsFactory(() -> Enricher.open(settings));
+        return events.transform("Enrich with user agent, place and campaign", StitchedEvent.TYPE, factory)
+                .uid("enrich");
     }
 }

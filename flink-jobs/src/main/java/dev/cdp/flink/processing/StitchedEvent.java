@@ -1,5 +1,6 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.ProcessedEventCodec;
 import dev.cdp.flink.kafka.KafkaHeader;
@@ -12,17 +13,28 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param userId empty when unknown
  * @param link or null
+ * @param enrichment what was found out about it; nothing before it was enriched
  * @param envelope as accepted
  * @param headers as accepted
  */
 public record StitchedEvent(
-        String partitionKey, String userId, IdentityLink link, byte[] envelope, List<KafkaHeader> headers) {
+        String partitionKey,
+        String userId,
+        IdentityLink link,
+        Enrichment enrichment,
+        byte[] envelope,
+        List<KafkaHeader> headers) {
 
     static final TypeInformation<StitchedEvent> TYPE =
             new ValueTypeInfo<>(StitchedEvent.class, new StitchedEventSerializer());
 
+    /** This event with what was found out about it. */
+    StitchedEvent enriched(Enrichment found) {
+        return new StitchedEvent(partitionKey, userId, link, found, envelope, headers);
+    }
+
     /** The value of the Kafka record. */
     public byte[] toKafkaValue() {
-        return ProcessedEventCodec.write(userId, link, envelope);
+        return ProcessedEventCodec.write(userId, link, enrichment, envelope);
     }
 }

@@ -1,5 +1,9 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.contract.Enrichment;
+import dev.cdp.contract.Enrichment.Campaign;
+import dev.cdp.contract.Enrichment.Geo;
+import dev.cdp.contract.Enrichment.UserAgent;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.serialization.Binary;
@@ -24,6 +28,7 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
             Binary.writeText(event.link().userId(), target);
             Binary.writeText(event.link().cause(), target);
         }
+        writeEnrichment(event.enrichment(), target);
         Binary.writeBytes(event.envelope(), target);
         KafkaHeader.writeList(event.headers(), target);
     }
@@ -34,12 +39,55 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
                 Binary.readText(source),
                 Binary.readText(source),
                 source.readBoolean() ? readLink(source) : null,
+                readEnrichment(source),
                 Binary.readBytes(source),
                 KafkaHeader.readList(source));
     }
 
     private static IdentityLink readLink(DataInputView source) throws IOException {
         return new IdentityLink(Binary.readText(source), Binary.readText(source), Binary.readText(source));
+    }
+
+    private static void writeEnrichment(Enrichment enrichment, DataOutputView target) throws IOException {
+        boolean known = !enrichment.equals(Enrichment.NONE);
+        target.writeBoolean(known);
+        if (known) {
+            Geo geo = enrichment.geo();
+            UserAgent agent = enrichment.userAgent();
+            Campaign campaign = enrichment.campaign();
+            writeTexts(target, geo.country(), geo.city());
+            writeTexts(target, agent.browser(), agent.browserVersion(), agent.os(), agent.osVersion(), agent.device());
+            target.writeBoolean(agent.bot());
+            writeTexts(
+                    target, campaign.source(), campaign.medium(), campaign.name(), campaign.term(), campaign.content());
+        }
+    }
+
+    private static void writeTexts(DataOutputView target, String... texts) throws IOException {
+        for (String text : texts) {
+            Binary.writeText(text, target);
+        }
+    }
+
+    private static Enrichment readEnrichment(DataInputView source) throws IOException {
+        if (!source.readBoolean()) {
+            return Enrichment.NONE;
+        }
+        Geo geo = new Geo(Binary.readText(source), Binary.readText(source));
+        UserAgent agent = new UserAgent(
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source),
+                source.readBoolean());
+        Campaign campaign = new Campaign(
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source),
+                Binary.readText(source));
+        return new Enrichment(geo, agent, campaign);
     }
 
     @Override

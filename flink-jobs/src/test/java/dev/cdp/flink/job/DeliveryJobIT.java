@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetterCodec;
+import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.EventType;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.ProcessedEventCodec;
@@ -83,6 +84,22 @@ class DeliveryJobIT {
         assertThat(row("m1", "context"))
                 .isEqualTo("{\"library_name\":\"analytics-node\",\"page_url\":\"https:\\/\\/shop.example\\/p\"}");
         assertThat(row("m1", "traits")).isEqualTo("{}");
+    }
+
+    @Test
+    void whatWasFoundOutAboutAnEventStandsInColumns() {
+        Events event = event(track("m1"));
+        Enrichment enrichment = new Enrichment(
+                new Enrichment.Geo("DE", "Köln"),
+                new Enrichment.UserAgent("Googlebot", "2", "Android", "14", "Spider", true),
+                new Enrichment.Campaign("news", "mail", "spring", "shoes", "top"));
+        byte[] value = ProcessedEventCodec.write("", null, enrichment, event.kafkaValue());
+        fixture.send(Topics.PROCESSED, event.partitionKey().getBytes(UTF_8), value, event.kafkaHeaders());
+
+        assertThat(row("m1", """
+                country, city, ua_browser, ua_browser_version, ua_os, ua_os_version, ua_device, is_bot, utm_source,
+                utm_medium, utm_campaign, utm_term, utm_content"""))
+                .isEqualTo("DE\tKöln\tGooglebot\t2\tAndroid\t14\tSpider\ttrue\tnews\tmail\tspring\tshoes\ttop");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetterCodec;
+import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.ProcessedEvent;
 import dev.cdp.contract.ProcessedEventCodec;
 import dev.cdp.contract.RoutingHeaders;
@@ -111,6 +112,19 @@ class ProcessingJobIT {
         assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.MALFORMED_RECORD);
         assertThat(letter.stage()).isEqualTo(DeadLetter.Stage.PROCESSING);
         assertThat(letter.payload()).isEqualTo("{broken");
+    }
+
+    @Test
+    void eventsAreEnriched() {
+        fixture.run(ProcessingJob::main, fixture.arguments());
+        fixture.send(Topics.INGEST, track("m1").anonymous("anna").payload("""
+                {"context":{"userAgent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0",
+                            "page":{"search":"?utm_source=news"}}}"""));
+
+        Enrichment enrichment = processed(1).get(0).enrichment();
+
+        assertThat(enrichment.userAgent().browser()).isEqualTo("Firefox");
+        assertThat(enrichment.campaign().source()).isEqualTo("news");
     }
 
     @Test

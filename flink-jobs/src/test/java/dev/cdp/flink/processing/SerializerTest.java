@@ -2,6 +2,7 @@ package dev.cdp.flink.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.EventId;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.flink.Events;
@@ -70,8 +71,16 @@ class SerializerTest {
     void stitchedEventComesBack() throws IOException {
         Events event = Events.identify("m1").anonymous("anna").user("u1");
         StitchedEvent linked = new StitchedEvent(
-                "ws:anna", "u1", new IdentityLink("anna", "u1", "identify"), event.kafkaValue(), event.kafkaHeaders());
-        StitchedEvent plain = new StitchedEvent("ws:anna", "", null, event.kafkaValue(), List.of());
+                "ws:anna",
+                "u1",
+                new IdentityLink("anna", "u1", "identify"),
+                new Enrichment(
+                        new Enrichment.Geo("DE", "Köln"),
+                        new Enrichment.UserAgent("Chrome", "131", "Windows", "10", "Mac", true),
+                        new Enrichment.Campaign("a", "b", "c", "d", "e")),
+                event.kafkaValue(),
+                event.kafkaHeaders());
+        StitchedEvent plain = new StitchedEvent("ws:anna", "", null, Enrichment.NONE, event.kafkaValue(), List.of());
         assertThat(roundTrip(new StitchedEventSerializer(), linked))
                 .usingRecursiveComparison()
                 .isEqualTo(linked);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cdp.collector.domain.IpPolicy;
 import dev.cdp.collector.domain.RateLimits;
 import dev.cdp.collector.domain.SchemaMode;
 import dev.cdp.collector.domain.Source;
@@ -27,7 +28,8 @@ final class SourceJson {
         ObjectNode json = JSON.createObjectNode()
                 .put("workspace", source.workspaceId())
                 .put("source", source.sourceId())
-                .put("schemaMode", source.schemaMode().name());
+                .put("schemaMode", source.schemaMode().name())
+                .put("ipPolicy", source.ipPolicy().name());
         RateLimits limits = source.limits();
         put(json, "perSecond", limits.eventsPerSecond());
         put(json, "perDay", limits.eventsPerDay());
@@ -56,6 +58,8 @@ final class SourceJson {
                     text(json, "workspace"),
                     text(json, "source"),
                     SchemaMode.valueOf(text(json, "schemaMode")),
+                    // Missing from what an older collector wrote: then it is no answer, since it says nothing.
+                    IpPolicy.valueOf(text(json, "ipPolicy")),
                     new RateLimits(limit(json, "perSecond"), limit(json, "perDay"), limit(json, "burst"))));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON", e);

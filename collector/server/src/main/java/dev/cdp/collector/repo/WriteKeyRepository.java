@@ -1,5 +1,6 @@
 package dev.cdp.collector.repo;
 
+import dev.cdp.collector.domain.IpPolicy;
 import dev.cdp.collector.domain.KeyHash;
 import dev.cdp.collector.domain.RateLimits;
 import dev.cdp.collector.domain.SchemaMode;
@@ -17,7 +18,7 @@ import javax.sql.DataSource;
 @Singleton
 public class WriteKeyRepository {
     private static final String FIND = """
-            SELECT s.workspace_id, s.id, s.schema_mode, w.tier, w.events_per_second, w.events_per_day, w.burst
+            SELECT s.workspace_id, s.id, s.schema_mode, s.ip_policy, w.tier, w.events_per_second, w.events_per_day, w.burst
             FROM write_keys k JOIN sources s ON s.id = k.source_id JOIN workspaces w ON w.id = s.workspace_id
             WHERE k.key_sha256 = ? AND k.revoked_at IS NULL AND s.enabled""";
 
@@ -44,7 +45,8 @@ public class WriteKeyRepository {
 
     private static Source read(ResultSet row) throws SQLException {
         SchemaMode mode = SchemaMode.valueOf(row.getString("schema_mode").toUpperCase(Locale.ROOT));
-        return new Source(row.getString("workspace_id"), row.getString("id"), mode, limits(row));
+        IpPolicy ipPolicy = IpPolicy.valueOf(row.getString("ip_policy").toUpperCase(Locale.ROOT));
+        return new Source(row.getString("workspace_id"), row.getString("id"), mode, ipPolicy, limits(row));
     }
 
     private static RateLimits limits(ResultSet row) throws SQLException {

@@ -73,7 +73,8 @@ class Batches {
         long stored = 0;
         for (RawEvent raw : body.events()) {
             try {
-                Candidate candidate = check.check(submission.endpoint(), body, raw, submission.receivedAt());
+                Candidate candidate = check.check(
+                        submission.endpoint(), body, raw, by.source().ipPolicy(), submission.receivedAt());
                 stored += candidate.payload().utf8().length;
                 verdicts.fits(candidate);
             } catch (CollectorException e) {

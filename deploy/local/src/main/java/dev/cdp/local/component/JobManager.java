@@ -1,6 +1,8 @@
 package dev.cdp.local.component;
 
+import dev.cdp.local.dist.GeoData;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +35,12 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
 
     @Override
     public Launch prepare() throws IOException {
-        return process()
+        Map<String, String> environment = new HashMap<>(services);
+        // The jobs' arguments are read here.
+        environment.put(
+                "CDP_GEO_DATABASE",
+                GeoData.fetch(places.distributions().repository()).toString());
+        return new FlinkProcess(places, config, name(), environment)
                 .launch(
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         "GET_JM_RESOURCE_PARAMS");

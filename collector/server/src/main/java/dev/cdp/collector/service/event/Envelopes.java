@@ -38,7 +38,7 @@ public final class Envelopes {
                 times.sentAt(),
                 times.originalTimestamp(),
                 times.timestamp(),
-                ip,
+                source.ipPolicy().keptOf(ip),
                 userAgent,
                 null,
                 null,

@@ -2,6 +2,7 @@ package dev.cdp.collector.service.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.collector.config.LimitSettings;
+import dev.cdp.collector.domain.IpPolicy;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.service.body.Endpoint;
 import dev.cdp.collector.service.body.ParsedBody;
@@ -32,15 +33,16 @@ public class EventCheck {
     /**
      * Checks an event.
      *
+     * @param ipPolicy of its source
      * @throws CollectorException why it can't be accepted
      */
-    public Candidate check(Endpoint endpoint, ParsedBody body, RawEvent raw, long receivedAt) {
+    public Candidate check(Endpoint endpoint, ParsedBody body, RawEvent raw, IpPolicy ipPolicy, long receivedAt) {
         requireSize(raw.text());
         raw.problem().ifPresent(problem -> {
             throw problem;
         });
         requireObject(raw.json());
-        JsonNode event = Payloads.merged(raw, body);
+        JsonNode event = ContextIp.kept(Payloads.merged(raw, body), ipPolicy);
         EventRequest request = requests.read(type(endpoint, event), event);
         EventTimes times = EventTimes.of(event, body.sentAt(), receivedAt, endpoint.channel());
         List<SchemaField> fields = FlatFields.of(event);

@@ -49,7 +49,7 @@ public final class Payloads {
     /**
      * The bytes to store.
      *
-     * @param event what {@link #merged} gave
+     * @param event what {@link #merged} gave, and what else became of it
      */
     @SuppressWarnings("ReferenceEquality") // The same object means: nothing was merged.
     public static RawJson payload(RawEvent raw, JsonNode event) {

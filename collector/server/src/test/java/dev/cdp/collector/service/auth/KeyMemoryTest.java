@@ -3,6 +3,7 @@ package dev.cdp.collector.service.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.collector.config.CacheSettings;
+import dev.cdp.collector.domain.IpPolicy;
 import dev.cdp.collector.domain.KeyHash;
 import dev.cdp.collector.domain.RateLimits;
 import dev.cdp.collector.domain.SchemaMode;
@@ -16,7 +17,7 @@ class KeyMemoryTest {
     private static final KeyHash KEY = KeyHash.of("key");
     private static final KeyHash OTHER = KeyHash.of("other");
     private static final Optional<Source> SOURCE =
-            Optional.of(new Source("w", "s", SchemaMode.LEARN, RateLimits.ofTier("default")));
+            Optional.of(new Source("w", "s", SchemaMode.LEARN, IpPolicy.KEEP, RateLimits.ofTier("default")));
 
     private final CacheSettings settings = new CacheSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), 100);
     private final Expiry expiry = new Expiry(settings);
@@ -41,7 +42,7 @@ class KeyMemoryTest {
 
     @Test
     void aDisabledSourceTakesItsKeysAlongAndNoOthers() {
-        Source another = new Source("w", "s2", SchemaMode.LEARN, RateLimits.ofTier("default"));
+        Source another = new Source("w", "s2", SchemaMode.LEARN, IpPolicy.KEEP, RateLimits.ofTier("default"));
         memory.put(KEY, SOURCE, expiry.next(), memory.now());
         memory.put(OTHER, Optional.of(another), expiry.next(), memory.now());
         memory.forgetIf(source -> source.sourceId().equals("s"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cdp.collector.domain.IpPolicy;
 import dev.cdp.collector.domain.RateLimits;
 import dev.cdp.collector.domain.SchemaMode;
 import dev.cdp.collector.domain.Source;
@@ -16,7 +17,8 @@ import dev.cdp.contract.EventId;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
-    private static final Source SOURCE = new Source("w", "s", SchemaMode.LEARN, RateLimits.ofTier("default"));
+    private static final Source SOURCE =
+            new Source("w", "s", SchemaMode.LEARN, IpPolicy.KEEP, RateLimits.ofTier("default"));
 
     @Test
     void itsEventIdIsThatOfTheEventHadItBeenAccepted() {

@@ -1,0 +1,14 @@
+ALTER TABLE events
+    DROP COLUMN `utm_content`,
+    DROP COLUMN `utm_term`,
+    DROP COLUMN `utm_campaign`,
+    DROP COLUMN `utm_medium`,
+    DROP COLUMN `utm_source`,
+    DROP COLUMN `is_bot`,
+    DROP COLUMN `ua_device`,
+    DROP COLUMN `ua_os_version`,
+    DROP COLUMN `ua_os`,
+    DROP COLUMN `ua_browser_version`,
+    DROP COLUMN `ua_browser`,
+    DROP COLUMN `city`,
+    DROP COLUMN `country`;

@@ -1,0 +1,145 @@
+package dev.cdp.flink.enrichment;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.cdp.contract.Enrichment.Campaign;
+import java.io.IOException;
+
+/**
+ * Reads {@link Clues} from an envelope's bytes in one pass, without building a tree. What the event's
+ * own context says about its device wins over what the request showed: a server sends for others.
+ *
+ * <p>The campaign is {@code context.campaign}, else the utm parameters of {@code context.page}'s
+ * search or url, else those of the properties' (a page event has them there).
+ */
+public final class ClueReader {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Names inside a payload are the clients': they must not fill the table of interned strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private ClueReader() {}
+
+    /** The clues; as many as can be read, if the payload is beyond the parser's limits. */
+    public static Clues read(byte[] envelope) {
+        Found found = new Found();
+        try (JsonParser parser = JSON.createParser(envelope)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                readMembers(parser, found::ofEnvelope);
+            }
+        } catch (IOException | NumberFormatException e) {
+            // It was readable once; what could be read of it now is in found.
+        }
+        return found.toClues();
+    }
+
+    private interface Member {
+        void read(String name, JsonParser value) throws IOException;
+    }
+
+    private static void readMembers(JsonParser parser, Member member) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            member.read(name, parser);
+            parser.skipChildren();
+        }
+    }
+
+    /** What has been read so far of one event. */
+    private static final class Found {
+        private String requestIp = "";
+        private String requestUserAgent = "";
+        private String ip = "";
+        private String userAgent = "";
+        private Campaign campaign = Campaign.NONE;
+        private final Page page = new Page();
+        private final Page properties = new Page();
+
+        void ofEnvelope(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "ip" -> requestIp = text(value);
+                case "userAgent" -> requestUserAgent = text(value);
+                case "payload" -> readObject(value, this::ofPayload);
+                default -> {
+                    // The server's other facts.
+                }
+            }
+        }
+
+        private void ofPayload(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "context" -> readObject(value, this::ofContext);
+                case "properties" -> readObject(value, properties::read);
+                default -> {
+                    // Tells nothing.
+                }
+            }
+        }
+
+        private void ofContext(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "ip" -> ip = text(value);
+                case "userAgent" -> userAgent = text(value);
+                case "campaign" -> readObject(value, this::ofCampaign);
+                case "page" -> readObject(value, page::read);
+                default -> {
+                    // Tells nothing.
+                }
+            }
+        }
+
+        private void ofCampaign(String name, JsonParser value) {
+            campaign = Campaigns.with(campaign, name, text(value));
+        }
+
+        Clues toClues() {
+            return new Clues(
+                    ip.isEmpty() ? requestIp : ip, userAgent.isEmpty() ? requestUserAgent : userAgent, campaign());
+        }
+
+        private Campaign campaign() {
+            if (!campaign.equals(Campaign.NONE)) {
+                return campaign;
+            }
+            Campaign ofPage = page.campaign();
+            return ofPage.equals(Campaign.NONE) ? properties.campaign() : ofPage;
+        }
+    }
+
+    /** Where a page says with which parameters it was called. */
+    private static final class Page {
+        private String search = "";
+        private String url = "";
+
+        void read(String name, JsonParser value) {
+            switch (name) {
+                case "search" -> search = text(value);
+                case "url" -> url = text(value);
+                default -> {
+                    // Tells nothing.
+                }
+            }
+        }
+
+        Campaign campaign() {
+            return Campaigns.ofUrl(search.isEmpty() ? url : search);
+        }
+    }
+
+    private static void readObject(JsonParser value, Member member) throws IOException {
+        if (value.currentToken() == JsonToken.START_OBJECT) {
+            readMembers(value, member);
+        }
+    }
+
+    /** Empty unless it is a string. */
+    private static String text(JsonParser value) {
+        try {
+            return value.currentToken() == JsonToken.VALUE_STRING ? value.getText() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
