@@ -1,6 +1,7 @@
 package dev.cdp.collector.service;
 
 import dev.cdp.collector.config.LimitSettings;
+import dev.cdp.collector.domain.IpPolicy;
 import dev.cdp.collector.domain.SchemaKey;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.collector.log.EventLog;
@@ -60,7 +61,7 @@ class Batches {
         if (endpoint.isBatch()) {
             EventTimes.requireInTime(body.sentAt(), submission.receivedAt(), endpoint.channel());
         }
-        checkEach(submission, body, verdicts);
+        checkEach(submission, by.source().ipPolicy(), body, verdicts);
         List<Candidate> unclear = checkSchemasInMemory(by, verdicts);
         if (unclear.isEmpty()) {
             return append(submission, verdicts.decision());
@@ -69,12 +70,11 @@ class Batches {
                 .thenCompose(checked -> append(submission, verdicts.decision()));
     }
 
-    private void checkEach(Submission submission, ParsedBody body, Verdicts verdicts) {
+    private void checkEach(Submission submission, IpPolicy ipPolicy, ParsedBody body, Verdicts verdicts) {
         long stored = 0;
         for (RawEvent raw : body.events()) {
             try {
-                Candidate candidate = check.check(
-                        submission.endpoint(), body, raw, by.source().ipPolicy(), submission.receivedAt());
+                Candidate candidate = check.check(submission.endpoint(), body, raw, ipPolicy, submission.receivedAt());
                 stored += candidate.payload().utf8().length;
                 verdicts.fits(candidate);
             } catch (CollectorException e) {
