@@ -3,6 +3,8 @@ package dev.cdp.contract;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes one flat JSON object whose last member may be JSON that is copied as bytes. What is empty
@@ -53,6 +55,22 @@ final class JsonRecordWriter {
         put('{');
         members.run();
         put('}');
+        return this;
+    }
+
+    /** Writes an array of objects, empty or not. */
+    <T> JsonRecordWriter array(String name, List<T> elements, Consumer<T> members) {
+        member(name);
+        put('[');
+        for (int i = 0; i < elements.size(); i++) {
+            if (i > 0) {
+                put(',');
+            }
+            put('{');
+            members.accept(elements.get(i));
+            put('}');
+        }
+        put(']');
         return this;
     }
 

@@ -1,8 +1,5 @@
 package dev.cdp.contract;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
-
 /** {@link ProcessedEvent} as JSON in UTF-8, version 1. */
 public final class ProcessedEventCodec {
     private static final int VERSION = 1;
@@ -23,9 +20,7 @@ public final class ProcessedEventCodec {
         JsonRecordWriter json = new JsonRecordWriter(VERSION, envelope.length + 384);
         Enrichment known = enrichment.equals(Enrichment.NONE) ? null : enrichment;
         json.text("userId", userId)
-                .object("link", link, () -> json.text("anonymousId", link.anonymousId())
-                        .text("userId", link.userId())
-                        .text("cause", link.cause()))
+                .object("link", link, () -> IdentityLinkJson.write(json, link))
                 .object("enrichment", known, () -> EnrichmentJson.write(json, enrichment));
         return json.finishWith("envelope", envelope);
     }
@@ -43,7 +38,7 @@ public final class ProcessedEventCodec {
         JsonRecords.read("the processed event", VERSION, bytes, (name, value) -> {
             switch (name) {
                 case "userId" -> userId[0] = value.getText();
-                case "link" -> link[0] = readLink(value);
+                case "link" -> link[0] = IdentityLinkJson.read(value);
                 case "enrichment" -> enrichment[0] = EnrichmentJson.read(value);
                 case "envelope" ->
                     envelope[0] =
@@ -54,20 +49,5 @@ public final class ProcessedEventCodec {
             }
         });
         return new ProcessedEvent(userId[0], link[0], enrichment[0], JsonRecords.require("envelope", envelope[0]));
-    }
-
-    private static IdentityLink readLink(JsonParser object) throws IOException {
-        String[] texts = {"", "", ""};
-        JsonRecords.readMembers(object, (name, value) -> {
-            switch (name) {
-                case "anonymousId" -> texts[0] = value.getText();
-                case "userId" -> texts[1] = value.getText();
-                case "cause" -> texts[2] = value.getText();
-                default -> {
-                    // A later version's member.
-                }
-            }
-        });
-        return new IdentityLink(texts[0], texts[1], texts[2]);
     }
 }

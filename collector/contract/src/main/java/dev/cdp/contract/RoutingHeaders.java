@@ -21,6 +21,8 @@ public record RoutingHeaders(
     public static final String ORIGIN = "cdp-origin";
     /** On {@link Topics#PROCESSED} only: where the event stood before, {@link IngestPosition}. */
     public static final String INGEST_POSITION = "cdp-ingest-position";
+    /** What a record is that is no event, such as {@link Unlink#CONTROL}; events have no such header. */
+    public static final String CONTROL = "cdp-control";
     /** X-Request-Id of the request, if it had one. */
     public static final String REQUEST_ID = "cdp-request-id";
     /** W3C trace context of the request, passed on as it came, if it had one. */

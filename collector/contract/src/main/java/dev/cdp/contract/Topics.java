@@ -11,7 +11,7 @@ public final class Topics {
     /** Rejects, {@link DeadLetter}; never mutated. */
     public static final String DEAD_LETTERS = "events.dlq";
 
-    /** Replays of dead letters after a fix, {@link Envelope} with a {@link Replay}. */
+    /** Replays of dead letters after a fix, {@link Envelope} with a {@link Replay}, and {@link Unlink}s. */
     public static final String RETRY = "events.retry";
 
     /** How events ended that became no row, {@link Outcome}, under its {@code key()}. */

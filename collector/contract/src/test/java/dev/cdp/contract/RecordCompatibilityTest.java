@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +122,34 @@ class RecordCompatibilityTest {
         assertThat(ProcessedEventCodec.read(recorded)).isEqualTo(new ProcessedEvent("", null, enrichment, SPARSE));
         assertThat(ProcessedEventCodec.write("", null, enrichment, EnvelopeCodec.write(SPARSE)))
                 .isEqualTo(recorded);
+    }
+
+    @Test
+    void linkWithWhatItChangedKeepsItsBytes() {
+        byte[] recorded = RecordedBytes.of("processed-v1-ownership.json");
+        IdentityLink unlink = new IdentityLink(
+                "anon-1",
+                "user-1",
+                "unlink",
+                "ops@acme",
+                new Ownership(3, List.of(new Ownership.Owner(0, "user-2"), new Ownership.Owner(1764000000000L, ""))));
+
+        ProcessedEvent event = ProcessedEventCodec.read(recorded);
+
+        assertThat(event).isEqualTo(new ProcessedEvent("", unlink, SPARSE));
+        assertThat(event.isEvent()).isFalse();
+        assertThat(ProcessedEventCodec.write("", unlink, EnvelopeCodec.write(SPARSE)))
+                .isEqualTo(recorded);
+    }
+
+    @Test
+    void unlinkKeepsItsBytes() {
+        byte[] recorded = RecordedBytes.of("unlink-v1.json");
+        Unlink unlink = new Unlink("u-1", "demo", "anon-1", "user-1", 1764000000123L, "ops@acme");
+
+        assertThat(UnlinkCodec.read(recorded)).isEqualTo(unlink);
+        assertThat(UnlinkCodec.write(unlink)).isEqualTo(recorded);
+        assertThat(unlink.partitionKey()).isEqualTo("demo:anon-1");
     }
 
     @Test
