@@ -10,8 +10,8 @@ public interface CompiledFunction extends AutoCloseable {
     FunctionSpec spec();
 
     /**
-     * Runs the function on one event. A function that awaits nothing has run on the caller's thread
-     * when this returns; what comes after an {@code await} of the outside world runs on a thread of the
+     * Runs the function on one event. Unless the runtime has threads of its own for that, a function
+     * that awaits nothing has run on the caller's thread when this returns; what comes after an {@code await} of the outside world runs on a thread of the
      * runtime's, so several invocations of one caller may be under way and end in any order.
      *
      * @param event one JSON object in UTF-8, in Segment's nested shape

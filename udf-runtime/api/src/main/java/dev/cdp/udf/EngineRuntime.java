@@ -20,6 +20,8 @@ final class EngineRuntime implements FunctionRuntime {
         Map<String, Object> settings = Map.of(
                 Spi.VERSION,
                 Spi.CURRENT,
+                "ownThreads",
+                options.ownThreads(),
                 "workers",
                 options.workers(),
                 "idleContextMillis",

@@ -29,13 +29,13 @@ final class Failures {
         if (e.isSyntaxError()) {
             return failed("INVALID_CODE", syntaxMessage(e), e);
         }
-        if (e.isCancelled()) {
-            return failed("CLOSED", "it was cancelled", e);
-        }
         if (e.isResourceExhausted()) {
             return e.getMessage() != null && e.getMessage().contains("tatement")
                     ? failed("TOO_MANY_STATEMENTS", "it executed more than " + spec.statements() + " statements", e)
                     : failed("OUT_OF_MEMORY", "it used up memory or stack", e);
+        }
+        if (e.isCancelled()) {
+            return failed("CLOSED", "it was cancelled", e);
         }
         if (e.isInternalError() || e.isHostException()) {
             return failed("CRASHED", "the engine failed: " + e.getMessage(), e);

@@ -39,7 +39,8 @@ final class Functions implements BiFunction<String, Object[], Object> {
                 workers,
                 budgets.of(spec.workspaceId()),
                 new Breaker(settings.breakerFailures(), settings.breakerPause()),
-                functions::remove);
+                functions::remove,
+                settings.ownThreads());
         functions.add(function);
         Object[] failure = function.load();
         if (failure != null) {

@@ -25,6 +25,7 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
     private final Budgets.Account account;
     private final Breaker breaker;
     private final Consumer<JsFunction> onClose;
+    private final boolean ownThreads;
 
     /** The last used first, so that what is not needed becomes idle. */
     private final Deque<Sandbox> idle = new ArrayDeque<>();
@@ -42,13 +43,15 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
             Workers workers,
             Budgets.Account account,
             Breaker breaker,
-            Consumer<JsFunction> onClose) {
+            Consumer<JsFunction> onClose,
+            boolean ownThreads) {
         this.spec = spec;
         this.sandboxes = sandboxes;
         this.workers = workers;
         this.account = account;
         this.breaker = breaker;
         this.onClose = onClose;
+        this.ownThreads = ownThreads;
     }
 
     Workers workers() {
@@ -88,7 +91,11 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
             return CompletableFuture.completedFuture(Results.failed(
                     "SUSPENDED", "suspended for a while, as it has failed " + failures + " times in a row"));
         }
-        admit(invocation);
+        if (ownThreads) {
+            workers.execute(() -> admit(invocation));
+        } else {
+            admit(invocation);
+        }
         return invocation.future();
     }
 
@@ -163,6 +170,14 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
     /** An invocation is over: its context serves the next, or makes room for another one. */
     void over(Sandbox sandbox, Invocation invocation) {
         account.spend(invocation.cpuNanos());
+        if (invocation.future().isDone()) {
+            // It was abandoned, and has ended after all.
+            sandbox.close();
+            if (ownThreads) {
+                workers.takeBackOne();
+            }
+            return;
+        }
         judge(invocation.result());
         boolean reusable;
         synchronized (this) {
@@ -176,6 +191,25 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
         }
         invocation.future().complete(invocation.result());
         serveNext();
+    }
+
+    /**
+     * A cancelled invocation does not stop, as a built-in can't be interrupted. Its caller is told; its
+     * thread and context are given up until it ends by itself.
+     */
+    void abandon(Sandbox sandbox, Invocation invocation) {
+        Invocation.Verdict verdict = invocation.verdict();
+        if (invocation.future().complete(Results.failed(verdict.kind(), verdict.message()))) {
+            breaker.failed();
+            synchronized (this) {
+                count--;
+                all.remove(sandbox);
+            }
+            if (ownThreads) {
+                workers.replaceOne();
+            }
+            serveNext();
+        }
     }
 
     private void serveNext() {

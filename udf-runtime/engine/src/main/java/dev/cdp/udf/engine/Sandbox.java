@@ -17,6 +17,9 @@ import org.graalvm.polyglot.Value;
  * further piece, on whatever thread pumps the inbox. Pieces exclude each other by the lock.
  */
 final class Sandbox {
+    /** How long a cancelled invocation may take to stop. */
+    private static final long GRACE = 1_000_000_000L;
+
     private final Context context;
     private final HostCalls calls;
     private final Failures failures;
@@ -292,6 +295,10 @@ final class Sandbox {
 
     /** Stops the condemned invocation; may take as long as a built-in takes to notice. */
     void cancel() {
+        Invocation condemned = current;
+        if (condemned != null) {
+            owner.workers().after(GRACE, () -> giveUp(condemned));
+        }
         context.close(true);
         Invocation over;
         lock.lock();
@@ -302,6 +309,13 @@ final class Sandbox {
         }
         if (over != null) {
             owner.over(this, over);
+        }
+    }
+
+    private void giveUp(Invocation condemned) {
+        if (current == condemned) {
+            watchdog.remove(this);
+            owner.abandon(this, condemned);
         }
     }
 

@@ -43,7 +43,6 @@ final class SandboxFactory {
                 .engine(SharedEngine.get())
                 .allowExperimentalOptions(true)
                 .allowHostAccess(HostAccess.NONE)
-                .allowHostClassLookup(name -> false)
                 .allowPolyglotAccess(PolyglotAccess.NONE)
                 .allowEnvironmentAccess(EnvironmentAccess.NONE)
                 .allowCreateThread(false)
@@ -74,7 +73,7 @@ final class SandboxFactory {
                 .option("js.string-length-limit", LARGEST)
                 .option("js.max-typed-array-length", LARGEST)
                 .resourceLimits(ResourceLimits.newBuilder()
-                        .statementLimit(spec.statements(), null)
+                        .statementLimit(spec.statements(), source -> !source.isInternal())
                         .build())
                 .build();
     }

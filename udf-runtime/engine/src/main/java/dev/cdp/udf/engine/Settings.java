@@ -3,11 +3,18 @@ package dev.cdp.udf.engine;
 import java.util.Map;
 
 /** How a runtime deals with all of its functions; times in nanoseconds. */
-record Settings(int workers, long idleContext, int breakerFailures, long breakerPause, double workspaceCpuShare) {
+record Settings(
+        boolean ownThreads,
+        int workers,
+        long idleContext,
+        int breakerFailures,
+        long breakerPause,
+        double workspaceCpuShare) {
     private static final long MILLI = 1_000_000;
 
     static Settings of(Map<String, Object> values) {
         return new Settings(
+                (Boolean) values.get("ownThreads"),
                 (Integer) values.get("workers"),
                 (Long) values.get("idleContextMillis") * MILLI,
                 (Integer) values.get("breakerFailures"),

@@ -3,9 +3,11 @@ package dev.cdp.udf.engine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,12 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * its time to notice. Their context class loader is the engine's, so that none holds that of a job.
  */
 final class Workers implements Executor {
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor clock;
     private final ExecutorService cancellers;
 
     Workers(int count) {
-        workers = Executors.newFixedThreadPool(count, named("cdp-udf-worker-"));
+        workers = new ThreadPoolExecutor(
+                count, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("cdp-udf-worker-"));
         clock = new ScheduledThreadPoolExecutor(1, named("cdp-udf-clock-"));
         clock.setRemoveOnCancelPolicy(true);
         cancellers = Executors.newCachedThreadPool(named("cdp-udf-cancel-"));
@@ -44,6 +47,16 @@ final class Workers implements Executor {
     /** Never on the calling thread, and soon whatever the others are doing. */
     void cancel(Runnable task) {
         submit(cancellers, task);
+    }
+
+    /** One more worker, as another is stuck in code that can't be cancelled. */
+    synchronized void replaceOne() {
+        workers.setCorePoolSize(workers.getCorePoolSize() + 1);
+    }
+
+    /** The one that was stuck has come back. */
+    synchronized void takeBackOne() {
+        workers.setCorePoolSize(workers.getCorePoolSize() - 1);
     }
 
     void after(long nanos, Runnable task) {
