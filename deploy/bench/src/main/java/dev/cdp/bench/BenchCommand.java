@@ -3,6 +3,7 @@ package dev.cdp.bench;
 import dev.cdp.bench.collector.CollectorBench;
 import dev.cdp.bench.collector.CollectorOptions;
 import dev.cdp.bench.delivery.DeliveryBench;
+import dev.cdp.bench.function.FunctionBench;
 import dev.cdp.bench.measure.Provenance;
 import dev.cdp.bench.measure.Results;
 import dev.cdp.bench.measure.Row;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures how fast the parts are beside a reference on the same machine in the same run.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final List<String> PARTS = List.of("collector", "delivery");
+    private static final List<String> PARTS = List.of("collector", "delivery", "function");
     private static final long MEMORY_EVENTS = 10_000_000;
 
-    @Option(names = "--only", description = "One part instead of all: collector, delivery")
+    @Option(names = "--only", description = "One part instead of all: collector, delivery, function")
     private String only = "";
 
     @Option(names = "--seconds", description = "Length of a round of one load on one server")
@@ -81,21 +82,30 @@ public final class BenchCommand implements Callable<Integer> {
                 memory ? MEMORY_EVENTS : 0,
                 profile,
                 home);
+        Path file = repository.resolve("deploy/bench/results/bench.json");
+        Results results = new Results(file);
         List<Row> rows = new ArrayList<>();
-        if (only.isEmpty() || only.equals("collector")) {
+        if (measures("collector")) {
             rows.addAll(new CollectorBench(options, repository, System.out).run());
         }
-        if (only.isEmpty() || only.equals("delivery")) {
+        if (measures("delivery")) {
             rows.addAll(
                     new DeliveryBench(repository, home.resolve("delivery"), deliveryEvents, deliveryRounds, System.out)
                             .run());
         }
+        results.write(rows, provenance);
+        if (measures("function")) {
+            rows.addAll(new FunctionBench(repository, seconds, rounds, warmUp, System.out)
+                    .run(results, provenance.commit()));
+        }
         Table.print(rows, System.out);
-        Path file = repository.resolve("deploy/bench/results/bench.json");
-        new Results(file).write(rows, provenance);
         System.out.printf(
                 "%n%s on %s, %d processors%nwritten to %s%n",
                 provenance.commit(), provenance.jdk(), Runtime.getRuntime().availableProcessors(), file);
         return rows.stream().allMatch(row -> row.ok() == null || row.ok()) ? 0 : 1;
+    }
+
+    private boolean measures(String part) {
+        return only.isEmpty() || only.equals(part);
     }
 }
