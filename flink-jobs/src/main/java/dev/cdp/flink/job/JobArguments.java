@@ -101,7 +101,7 @@ record JobArguments(
             10_000,
             100,
             600_000,
-            "how often the ledger is told how far the job has come; it takes six reports to call an event lost");
+            "how often the ledger is told how far the job has come; it takes seven reports to call an event lost");
 
     private static final List<Argument<?>> ALL = List.of(
             KAFKA,

@@ -66,6 +66,8 @@ public final class Stack implements AutoCloseable {
         Path home = Path.of("target", "stack-" + name).toAbsolutePath();
         Map<String, String> settings = new HashMap<>(extra);
         settings.put("CDP_HOME", home.toString());
+        // The jobs take it from the cluster's environment: what is lost is to show within seconds, not a minute.
+        settings.putIfAbsent("CDP_PROGRESS_INTERVAL_MS", "2000");
         Iterator<Integer> free = FreePorts.take(PORTS.size()).iterator();
         PORTS.forEach(port -> settings.put(port, String.valueOf(free.next())));
         Stack stack = new Stack(home, settings);
