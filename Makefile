@@ -82,6 +82,10 @@ migrate/status: $(BUILT) ## which are applied
 migrate/new: $(BUILT) ## the files of a new one: make migrate/new name=add_x db=postgres
 	@$(JAVA) -jar admin/target/cdp-admin.jar migrate new --name "$(name)" $(if $(db),--db $(db))
 
+.PHONY: why
+why: $(BUILT) ## what became of an event: make why id=MESSAGE_ID
+	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar why -- "$(id)"
+
 .PHONY: format
 format: ## formats the Java code
 	@$(MVN) -q -B spotless:apply

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "cdp-admin",
         description = "Administers a customer data platform.",
-        subcommands = {ServeCommand.class, MigrateCommand.class, DemoCommand.class})
+        subcommands = {ServeCommand.class, MigrateCommand.class, DemoCommand.class, WhyCommand.class})
 public final class AdminCli {
     private final Map<String, String> environment;
 

@@ -44,7 +44,7 @@ public record DatabaseTarget(Database database, String jdbcUrl, String user, Str
     }
 
     /** Opens a connection; the caller closes it. */
-    Connection open() {
+    public Connection open() {
         return open(jdbcUrl);
     }
 
@@ -72,7 +72,7 @@ public record DatabaseTarget(Database database, String jdbcUrl, String user, Str
     }
 
     /** What to throw when a connection can't be had or breaks. */
-    AdminException unusable(Exception cause) {
+    public AdminException unusable(Exception cause) {
         return new AdminException(
                 "cannot use %s at %s: %s".formatted(database, address, OneLine.rootMessage(cause)), cause);
     }

@@ -1,0 +1,117 @@
+package dev.cdp.admin.ledger;
+
+import dev.cdp.admin.ledger.EventStory.Moment;
+import dev.cdp.admin.migrate.DatabaseTarget;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Tells what became of events: accepted, duplicates, whose they are, dead letters, and how each destination stands. */
+public final class EventStories {
+    private final DatabaseTarget clickHouse;
+
+    public EventStories(DatabaseTarget clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /** The events that have this message id, one for each source and anonymous id that used it, or this event id. */
+    public List<EventStory> find(String id) {
+        try (LedgerRows rows = new LedgerRows(clickHouse)) {
+            return rows.events(id).stream().map(eventId -> story(eventId, rows)).toList();
+        }
+    }
+
+    private static EventStory story(String eventId, LedgerRows rows) {
+        List<Map<String, String>> accepted = rows.accepted(eventId);
+        List<Map<String, String>> outcomes = rows.outcomes(eventId);
+        List<Map<String, String>> letters = rows.deadLetters(eventId);
+        List<Map<String, String>> identity = rows.identity(eventId);
+        Map<String, String> stored = rows.stored(eventId);
+
+        List<Moment> moments = new ArrayList<>();
+        accepted.forEach(record -> moments.add(acceptance(record, outcomes)));
+        letters.forEach(letter -> moments.add(rejection(letter)));
+        if (!identity.isEmpty()) {
+            moments.addAll(stitching(eventId, identity.get(0), stored, rows));
+        }
+        moments.sort(Comparator.comparing(Moment::at));
+        return new EventStory(
+                title(eventId, identity.isEmpty() ? letters : identity),
+                moments,
+                Standings.of(accepted, outcomes, stored, rows));
+    }
+
+    private static String title(String eventId, List<Map<String, String>> known) {
+        if (known.isEmpty()) {
+            return "event " + eventId;
+        }
+        Map<String, String> event = known.get(0);
+        String name = event.getOrDefault("event", "").isEmpty() ? "" : " '" + event.get("event") + '\'';
+        return "event %s: %s%s, message id %s, of workspace %s, source %s"
+                .formatted(
+                        eventId,
+                        event.get("type").isEmpty() ? "of no known type" : event.get("type"),
+                        name,
+                        event.get("message_id"),
+                        event.get("workspace_id"),
+                        event.get("source_id"));
+    }
+
+    private static Moment acceptance(Map<String, String> record, List<Map<String, String>> outcomes) {
+        String text = "accepted by %s; in Kafka at %s/%s/%s"
+                .formatted(record.get("origin"), record.get("topic"), record.get("partition"), record.get("offset"));
+        return new Moment(record.get("at"), text + duplicateOf(record, outcomes));
+    }
+
+    private static String duplicateOf(Map<String, String> record, List<Map<String, String>> outcomes) {
+        for (Map<String, String> outcome : outcomes) {
+            boolean sameTime = outcome.get("at").equals(record.get("at"));
+            if (outcome.get("reason").equals("superseded") && sameTime) {
+                return "; sent again after its window: the row of %s has replaced this one's"
+                        .formatted(outcome.get("duplicate"));
+            }
+            if (outcome.get("duplicate").equals(record.get("origin")) && sameTime) {
+                return "; a duplicate, dropped";
+            }
+        }
+        return "";
+    }
+
+    private static Moment rejection(Map<String, String> letter) {
+        String of = letter.get("destination_id").isEmpty() ? "" : " for " + letter.get("destination_id");
+        String function = letter.get("function_id").isEmpty() ? "" : ", function " + letter.get("function_id");
+        String field = letter.get("field").isEmpty() ? "" : ", field " + letter.get("field");
+        return new Moment(
+                letter.get("at"),
+                "dead letter%s at %s%s%s: %s (%s)"
+                        .formatted(
+                                of, letter.get("stage"), function, field, letter.get("reason"), letter.get("error")));
+    }
+
+    private static List<Moment> stitching(
+            String eventId, Map<String, String> event, Map<String, String> stored, LedgerRows rows) {
+        String userId = stored.get("user_id");
+        if (userId.isEmpty()) {
+            return List.of();
+        }
+        return rows.link(eventId, event.get("workspace_id"), stored.get("anonymous_id"), userId).stream()
+                .map(link -> new Moment(
+                        link.get("at"),
+                        isTrue(link.get("own"))
+                                ? "links %s to user %s (%s)"
+                                        .formatted(stored.get("anonymous_id"), userId, link.get("cause"))
+                                : "%s is linked to user %s by message %s (%s)"
+                                        .formatted(
+                                                stored.get("anonymous_id"),
+                                                userId,
+                                                link.get("message_id"),
+                                                link.get("cause"))))
+                .toList();
+    }
+
+    /** ClickHouse has no booleans in comparisons: 1 is true, and the driver may say so in words. */
+    static boolean isTrue(String value) {
+        return value.equals("1") || value.equals("true");
+    }
+}

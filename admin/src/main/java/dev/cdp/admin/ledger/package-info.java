@@ -1,0 +1,2 @@
+/** What became of events, read from ClickHouse. */
+package dev.cdp.admin.ledger;
