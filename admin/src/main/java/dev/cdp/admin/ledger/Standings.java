@@ -80,6 +80,7 @@ final class Standings {
         String by = outcome.get("detail").isEmpty() ? "" : " by " + outcome.get("detail");
         return switch (outcome.get("state")) {
             case "delivered" -> "delivered, rows: " + outcome.get("rows") + ", " + outcome.get("attempt");
+            case "held" -> "in flight: it waits for its connection, which is paused";
             case "dropped" -> "dropped" + by + ": " + outcome.get("reason");
             default -> "a dead letter" + by + ": " + outcome.get("reason");
         };

@@ -30,8 +30,9 @@ public record Outcome(
         long version,
         Origin origin) {
 
-    /** How an event can end. */
+    /** How an event can end. {@code HELD} is no end: it waits for its connection, which is paused. */
     public enum State {
+        HELD,
         DUPLICATE,
         DROPPED,
         DEAD_LETTER,

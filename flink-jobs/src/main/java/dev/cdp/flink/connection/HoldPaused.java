@@ -7,6 +7,7 @@ import dev.cdp.flink.config.ConfigView;
 import dev.cdp.flink.connection.HeldRange.Place;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.kafka.PartitionReader;
+import dev.cdp.flink.ledger.Outcomes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,7 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
         HeldRange range = held.get(place);
         if (range != null) {
             held.put(place, range.upTo(record.offset()));
+            tellLedger(record);
         } else if (isPaused(workspaceId, sourceId)) {
             held.put(
                     place,
@@ -113,9 +115,16 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
                             record.offset(),
                             record.offset(),
                             record.timestamp()));
+            tellLedger(record);
         } else {
             output.collect(element);
         }
+    }
+
+    /** The destination passes this event, which is not lost for that. */
+    private void tellLedger(KafkaRecord record) {
+        Outcomes.held(record, destination.id())
+                .ifPresent(outcome -> output.collect(Outcomes.OUTPUT, new StreamRecord<>(outcome)));
     }
 
     private boolean isPaused(String workspaceId, String sourceId) {

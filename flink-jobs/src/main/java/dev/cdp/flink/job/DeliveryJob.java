@@ -39,10 +39,10 @@ public final class DeliveryJob {
                 .sinkTo(KafkaSinks.deadLetters(kafka, name))
                 .uid("dead-letters")
                 .name("Dead letters");
-        Outcomes.of(outgoing)
+        Outcomes.of(ready, outgoing)
                 .sinkTo(KafkaSinks.outcomes(kafka, name))
                 .uid("outcomes")
-                .name("Outcomes of dropped events");
+                .name("Outcomes of dropped and held events");
 
         Ledger.progressOnProcessed(records, destination.id(), destination.workspaceId(), arguments.progressIntervalMs())
                 .sinkTo(KafkaSinks.progress(kafka, name))

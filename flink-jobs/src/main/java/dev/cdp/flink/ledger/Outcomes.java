@@ -1,8 +1,14 @@
 package dev.cdp.flink.ledger;
 
 import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EventId;
+import dev.cdp.contract.MalformedRecordException;
 import dev.cdp.contract.Outcome;
+import dev.cdp.contract.RoutingHeaders;
+import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.serialization.ValueTypeInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -35,6 +41,33 @@ public final class Outcomes {
     /** The outcome of an event that stands in a destination whose rows the ledger can't read. */
     public static Outcome delivered(Envelope event, String destinationId, int rows) {
         return outcome(event, destinationId, Outcome.State.DELIVERED, "", "", rows);
+    }
+
+    /**
+     * That an event waits for its connection, told from its record, unread. Whatever becomes of it is of a later
+     * version.
+     *
+     * @return empty when the headers don't tell which event it is
+     */
+    public static Optional<Outcome> held(KafkaRecord record, String destinationId) {
+        try {
+            RoutingHeaders event = RoutingHeaders.read(record::headerBytes);
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            return Optional.of(new Outcome(
+                    EventId.of(event.workspaceId(), event.sourceId(), key, event.messageId()),
+                    event.workspaceId(),
+                    event.sourceId(),
+                    destinationId,
+                    Outcome.State.HELD,
+                    "paused",
+                    "",
+                    0,
+                    event.receivedAt(),
+                    event.receivedAt() - 1,
+                    event.origin()));
+        } catch (MalformedRecordException e) {
+            return Optional.empty();
+        }
     }
 
     private static Outcome outcome(
