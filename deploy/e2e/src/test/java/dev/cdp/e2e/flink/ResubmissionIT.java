@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The processing job is submitted, cancelled and now and then failed over on one TaskManager, which never restarts:
  * a class loader, thread or descriptor that stays behind each time would be its death some day.
  *
- * <p>8 rounds; {@code -Dcdp.resubmissions=50} does more. The figures are printed.
+ * <p>Runs with {@code -Dcdp.resubmissions=N}, N of at least 4 rounds. The figures are printed.
  */
+@EnabledIfSystemProperty(named = "cdp.resubmissions", matches = "\\d+")
 class ResubmissionIT {
     private static final Path JAR = Path.of("..", "..", "flink-jobs", "target", "cdp-flink-jobs.jar")
             .toAbsolutePath()

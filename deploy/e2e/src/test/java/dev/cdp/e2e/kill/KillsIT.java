@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,25 +110,48 @@ class KillsIT {
         stored.assertEachOnceThoughSentAgain(run, traffic.stop());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void killedAtSeveralRandomMoments(long seed) throws Exception {
+        Random random = new Random(seed);
+        ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+        traffic.start();
+        awaitRows();
+        // The next kill may come while the jobs are still recovering from the last one.
+        List<ScheduledFuture<Long>> kills = Stream.of("taskmanager", "clickhouse", "jobmanager", "taskmanager")
+                .map(component -> killer.schedule(
+                        () -> stack.kill(component), 500 + random.nextInt(12_000), TimeUnit.MILLISECONDS))
+                .toList();
+        for (ScheduledFuture<Long> kill : kills) {
+            kill.get(1, TimeUnit.MINUTES);
+        }
+        killer.shutdown();
+        stack.awaitReady();
+        stored.assertEachOnce(run, traffic.stop());
+    }
+
     @Test
+    @EnabledIfSystemProperty(named = "cdp.kills", matches = "\\d+")
     void killedAgainWhileTheJobsRestore() {
         traffic.start();
         awaitRows();
         stack.kill("taskmanager");
-        atOnce().ignoreExceptions().until(() -> flink.jobs().stream().anyMatch(Flink.Job::isRestoring));
+        atOnce().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> flink.jobs().stream()
+                .anyMatch(Flink.Job::isRestoring));
         stack.kill("taskmanager");
         stack.awaitReady();
         stored.assertEachOnce(run, traffic.stop());
     }
 
     /**
-     * Whatever dies next, at a random moment: mostly while the last one is still being recovered from. Printed with its
-     * seed; {@code -Dcdp.kills=N} and {@code -Dcdp.kills.seed=N} set another schedule.
+     * Whatever dies next, at a random moment: mostly while the last one is still being recovered from. Runs with {@code
+     * -Dcdp.kills=N}, and prints its schedule and seed; {@code -Dcdp.kills.seed=N} repeats one.
      */
     @Test
+    @EnabledIfSystemProperty(named = "cdp.kills", matches = "\\d+")
     void killedAtManyRandomMoments() throws Exception {
         long seed = Long.getLong("cdp.kills.seed", System.nanoTime());
-        int kills = Integer.getInteger("cdp.kills", 12);
+        int kills = Integer.getInteger("cdp.kills");
         Random random = new Random(seed);
         List<String> schedule = new ArrayList<>();
         traffic.start();
