@@ -41,8 +41,8 @@ public final class Delivery {
 
     /** Flattens and types the payload's objects. */
     public static SingleOutputStreamOperator<FlatEvent> flatten(
-            DataStream<OutgoingEvent> events, Destination destination) {
-        return events.process(new FlattenEvents(destination.id()), FlatEvent.TYPE)
+            DataStream<OutgoingEvent> events, Destination destination, FlatForm form) {
+        return events.process(new FlattenEvents(destination.id(), form), FlatEvent.TYPE)
                 .uid("flatten")
                 .name("Flatten properties, traits and context");
     }

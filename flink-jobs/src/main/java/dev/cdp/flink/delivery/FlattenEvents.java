@@ -21,16 +21,18 @@ final class FlattenEvents extends ProcessFunction<OutgoingEvent, FlatEvent> {
     private static final long serialVersionUID = 1L;
 
     private final String destinationId;
+    private final FlatForm form;
     private transient PayloadReader payloads;
     private transient Counter unflattenable;
 
-    FlattenEvents(String destinationId) {
+    FlattenEvents(String destinationId, FlatForm form) {
         this.destinationId = destinationId;
+        this.form = form;
     }
 
     @Override
     public void open(OpenContext context) {
-        payloads = new PayloadReader();
+        payloads = new PayloadReader(form);
         unflattenable = getRuntimeContext().getMetricGroup().counter("unflattenable");
     }
 

@@ -21,6 +21,11 @@ final class PayloadReader {
             .readerFor(JsonNode.class);
 
     private final Flattener flattener = new Flattener(Flattener.Limits.DEFAULT);
+    private final FlatForm form;
+
+    PayloadReader(FlatForm form) {
+        this.form = form;
+    }
 
     /**
      * Flattens the payload's objects.
@@ -67,6 +72,6 @@ final class PayloadReader {
 
     /** What is no object has no fields; the collector lets only null and objects pass. */
     private byte[] flat(JsonNode object) throws FlattenException, IOException {
-        return object.isObject() ? FlatJson.write(flattener.flatten(object)) : EMPTY_OBJECT;
+        return object.isObject() ? form.write(flattener.flatten(object)) : EMPTY_OBJECT;
     }
 }

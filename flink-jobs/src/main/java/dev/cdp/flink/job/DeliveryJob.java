@@ -32,7 +32,7 @@ public final class DeliveryJob {
         var ready = Pauses.hold(records, destination, config, kafka);
         var events = Delivery.readEvents(ready, destination);
         var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config));
-        var flat = Delivery.flatten(outgoing, destination);
+        var flat = Delivery.flatten(outgoing, destination, type.form());
         var rows = type.write(flat);
 
         DeadLetters.of(events, outgoing, flat, rows)

@@ -6,6 +6,7 @@ import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.config.ConfigView;
 import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.delivery.FlatEvent;
+import dev.cdp.flink.delivery.FlatForm;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -16,9 +17,14 @@ interface DestinationType {
     /**
      * Makes rows and writes them, exactly once in effect.
      *
-     * @return the operator that makes the rows; its side output of dead letters has what the destination refuses
+     * @return the operator whose side output of dead letters has what the destination refuses
      */
     SingleOutputStreamOperator<?> write(DataStream<FlatEvent> events);
+
+    /** How {@link #write} wants flat fields written. */
+    default FlatForm form() {
+        return FlatForm.CLICKHOUSE;
+    }
 
     /**
      * The type of this destination, with what it needs to be reached: of the built-in one by the job's arguments, of
@@ -34,6 +40,7 @@ interface DestinationType {
         DestinationConfig config = configOf(destination, arguments);
         return switch (config.type()) {
             case "clickhouse" -> ClickHouseDestination.of(destination, config, arguments);
+            case "postgresql" -> WarehouseDestination.of(destination, config, arguments);
             default ->
                 throw new ArgumentException("--destination %s/%s is of type '%s', which no job can write to"
                         .formatted(destination.workspaceId(), destination.id(), config.type()));

@@ -17,6 +17,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 /**
  * The program arguments of all jobs; README.md lists them.
  *
+ * @param warehouse of a delivery job to a warehouse, as far as its destination does not say
  * @param destination of the delivery job
  * @param guarantee of the rows in ClickHouse
  * @param enrichment of the processing job
@@ -25,6 +26,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 record JobArguments(
         KafkaCluster kafka,
         ClickHouseConnection clickHouse,
+        Warehouse warehouse,
         Destination destination,
         DeliveryGuarantee guarantee,
         Enricher.Settings enrichment,
@@ -59,6 +61,17 @@ record JobArguments(
             Argument.text("clickhouse-user", "CDP_CLICKHOUSE_USER", "default", "\\S+", "a name", "who writes");
     private static final Argument<String> PASSWORD = Argument.text(
             "clickhouse-password", "CDP_CLICKHOUSE_PASSWORD", "", "(?s).*", "text", "better given in a file");
+    private static final Argument<String> WAREHOUSE = Argument.text(
+            "warehouse",
+            "CDP_WAREHOUSE_JDBC_URL",
+            "jdbc:postgresql://127.0.0.1:5432/warehouse",
+            "jdbc:\\w+:\\S+",
+            "jdbc:postgresql://host:port/database",
+            "of a destination of type postgresql that has no url");
+    private static final Argument<String> WAREHOUSE_USER = Argument.text(
+            "warehouse-user", "CDP_WAREHOUSE_USER", "cdp", "\\S+", "a name", "who writes, unless it has a user");
+    private static final Argument<String> WAREHOUSE_PASSWORD = Argument.text(
+            "warehouse-password", "CDP_WAREHOUSE_PASSWORD", "", "(?s).*", "text", "better given in a file");
     private static final Argument<Destination> DESTINATION = new Argument<>(
             "destination",
             "CDP_DESTINATION",
@@ -110,6 +123,9 @@ record JobArguments(
             DATABASE,
             USER,
             PASSWORD,
+            WAREHOUSE,
+            WAREHOUSE_USER,
+            WAREHOUSE_PASSWORD,
             DESTINATION,
             GUARANTEE,
             GEO_DATABASE,
@@ -121,6 +137,14 @@ record JobArguments(
 
     private static final String ALLOW_REWIND = "allow-rewind";
     private static final String HELP = "help";
+
+    /** How to reach a warehouse. The password stays out of logs. */
+    record Warehouse(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return url + " as " + user;
+        }
+    }
 
     /**
      * Reads the arguments, in this order, from the command line, the file of {@code --config} and the environment.
@@ -142,6 +166,7 @@ record JobArguments(
                 new KafkaCluster(given.read(KAFKA), given.read(TOPIC_PREFIX)),
                 new ClickHouseConnection(
                         given.read(CLICKHOUSE), given.read(DATABASE), given.read(USER), given.read(PASSWORD)),
+                new Warehouse(given.read(WAREHOUSE), given.read(WAREHOUSE_USER), given.read(WAREHOUSE_PASSWORD)),
                 given.read(DESTINATION),
                 given.read(GUARANTEE),
                 new Enricher.Settings(given.read(GEO_DATABASE)),

@@ -1,82 +1,63 @@
 package dev.cdp.flink.warehouse;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.cdp.contract.RawJson;
-import dev.cdp.contract.flat.FlatField;
-import dev.cdp.contract.flat.FlattenException;
-import dev.cdp.contract.flat.Flattener;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.cdp.flink.connector.jdbc.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads from a payload what becomes columns: each field of properties, traits and context under its flat name, with
- * the object's name in front. Values stay what they are in JSON: a number is the nearest double as in any JSON parser,
- * unless it is a whole number that a double can't hold, or beyond all doubles; an array is its JSON.
+ * Reads flat fields as values of columns. They stay what they are in JSON: a number is the nearest double as in any
+ * JSON parser, unless it is a whole number that a double can't hold, or beyond all doubles; an array is its JSON.
  */
 final class Fields {
-    private static final List<String> OBJECTS = List.of("properties", "traits", "context");
+    private static final JsonFactory JSON = new JsonFactory();
 
-    private final ObjectReader json = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .readerFor(JsonNode.class);
-
-    private final Flattener flattener = new Flattener(Flattener.Limits.DEFAULT);
+    private Fields() {}
 
     /**
-     * Adds them.
+     * Adds the fields of an object.
      *
-     * @throws FlattenException when two names collide or a limit is passed
-     * @throws IOException when the payload is beyond the parser's limits
+     * @param prefix of the columns' names
+     * @param object flat JSON, with values as they are
      */
-    void addTo(Map<String, Object> columns, RawJson payload) throws FlattenException, IOException {
-        JsonNode event = tree(payload);
-        columns.put("name", text(event.path("name")));
-        columns.put("group_id", text(event.path("groupId")));
-        for (String object : OBJECTS) {
-            if (event.path(object).isObject()) {
-                for (FlatField field : flattener.flatten(event.path(object))) {
-                    columns.put(object + '_' + field.name(), value(field.value()));
-                }
+    static void addTo(Map<String, Object> columns, String prefix, byte[] object) throws IOException {
+        try (JsonParser in = JSON.createParser(object)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                columns.put(prefix + name, value(in, object));
             }
         }
     }
 
-    private JsonNode tree(RawJson payload) throws IOException {
-        try {
-            return json.readTree(payload.utf8());
-        } catch (NumberFormatException e) {
-            // Jackson lets this one through: an exponent beyond 32 bits.
-            throw new IOException("a number out of range", e);
-        }
-    }
-
-    private static String text(JsonNode scalar) {
-        return scalar.isTextual() || scalar.isNumber() ? scalar.asText() : "";
-    }
-
-    private static Object value(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> value.textValue();
-            case BOOLEAN -> value.booleanValue();
-            case NUMBER -> number(value);
-            case ARRAY -> new JsonText(value.toString());
+    private static Object value(JsonParser in, byte[] json) throws IOException {
+        return switch (in.currentToken()) {
+            case VALUE_STRING -> in.getText();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT -> in.getNumberType() == NumberType.INT ? in.getIntValue() : in.getBigIntegerValue();
+            case VALUE_NUMBER_FLOAT -> floatingPoint(in);
+            case START_ARRAY -> array(in, json);
             default -> null;
         };
     }
 
-    private static Number number(JsonNode number) {
-        if (number.isIntegralNumber()) {
-            return number.isInt() ? number.intValue() : number.bigIntegerValue();
-        }
-        double nearest = number.doubleValue();
-        BigDecimal exact = number.decimalValue();
+    private static Number floatingPoint(JsonParser in) throws IOException {
+        BigDecimal exact = in.getDecimalValue();
+        double nearest = exact.doubleValue();
         return Double.isFinite(nearest) ? nearest : exact;
+    }
+
+    private static JsonText array(JsonParser in, byte[] json) throws IOException {
+        int start = (int) in.currentTokenLocation().getByteOffset();
+        in.skipChildren();
+        int end = (int) in.currentLocation().getByteOffset();
+        return new JsonText(new String(json, start, end - start, StandardCharsets.UTF_8));
     }
 }

@@ -1,39 +1,29 @@
 package dev.cdp.flink.warehouse;
 
 import dev.cdp.contract.DeadLetter;
-import dev.cdp.contract.ProcessedEvent;
-import dev.cdp.contract.RawJson;
-import dev.cdp.flink.connector.jdbc.JdbcRow;
 import dev.cdp.flink.connector.jdbc.JdbcTarget;
-import dev.cdp.flink.connector.jdbc.MisfitException;
-import dev.cdp.flink.connector.jdbc.RowMapper;
+import dev.cdp.flink.connector.jdbc.RefusedRow;
 import dev.cdp.flink.connector.jdbc.WriteRows;
 import dev.cdp.flink.connector.jdbc.WriteSettings;
 import dev.cdp.flink.deadletter.DeadLetters;
-import java.io.Serializable;
+import dev.cdp.flink.deadletter.DeliveryFailures;
+import dev.cdp.flink.delivery.FlatEvent;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Delivery to a warehouse, as a step from a stream of events to the stream of those that it refuses. */
+/** Delivery to a warehouse, as a step with a side output of dead letters. */
 public final class Warehouse {
     private Warehouse() {}
 
-    /** What a row is made of, whichever class carries it. */
-    public interface RowSource<IN> extends Serializable {
-        ProcessedEvent event(IN element);
-
-        /** Counts the rows that functions made of one event, from 0. */
-        default int rowNo(IN element) {
-            return 0;
-        }
-
-        /** What is to be flattened. */
-        default RawJson payload(IN element) {
-            return event(element).envelope().payload();
-        }
-    }
-
-    /** @param table {@code table} or {@code schema.table} */
+    /**
+     * The events' table of a warehouse.
+     *
+     * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
+     * @param table {@code table} or {@code schema.table}
+     * @throws IllegalArgumentException for a URL of another kind of database
+     */
     public static JdbcTarget target(String jdbcUrl, String user, String password, String table) {
         return new JdbcTarget(
                 new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
@@ -45,51 +35,40 @@ public final class Warehouse {
     }
 
     /**
-     * Writes a row of each element. In = rows + dead letters. Each row is there once when the checkpoint that covers
-     * it is complete, and each dead letter is part of that checkpoint.
+     * Writes a row of each event that has a flat form, exactly once in effect. Events = rows + dead letters; each is
+     * there, or is part of the checkpoint, when the checkpoint that covers its event is complete.
      *
      * @param destinationId as dead letters name it
      */
-    public static <IN> DataStream<DeadLetter> deliver(
-            DataStream<IN> events, RowSource<IN> source, JdbcTarget target, String destinationId) {
-        return deliver(events, source, target, destinationId, WriteSettings.DEFAULT);
+    public static SingleOutputStreamOperator<Void> write(
+            DataStream<FlatEvent> events, JdbcTarget target, String destinationId) {
+        return write(events, target, destinationId, WriteSettings.DEFAULT);
     }
 
-    static <IN> DataStream<DeadLetter> deliver(
-            DataStream<IN> events,
-            RowSource<IN> source,
-            JdbcTarget target,
-            String destinationId,
-            WriteSettings settings) {
+    static SingleOutputStreamOperator<Void> write(
+            DataStream<FlatEvent> events, JdbcTarget target, String destinationId, WriteSettings settings) {
         String table = target.table().toString();
-        WriteRows<IN, DeadLetter> write = new WriteRows<>(
+        WriteRows<FlatEvent, DeadLetter> write = new WriteRows<>(
                 target,
                 settings,
-                new Mapper<>(source),
-                refused -> WarehouseRefusals.deadLetter(
-                        source.event(refused.element()).envelope(), destinationId, table, refused.misfit()));
-        return events.transform("Warehouse table " + table, DeadLetters.TYPE, write)
+                new WarehouseRows(),
+                DeadLetters.OUTPUT,
+                refused -> deadLetter(refused, destinationId, table));
+        return events.filter(event -> event.columns() != null)
+                .uid("with-row")
+                .name("Events that become a row")
+                .transform("Warehouse table " + table, Types.VOID, write)
                 .uid("warehouse")
                 .name("Warehouse table " + table);
     }
 
-    /** Makes its parser where it runs. */
-    private static final class Mapper<IN> implements RowMapper<IN> {
-        private static final long serialVersionUID = 1L;
-
-        private final RowSource<IN> source;
-        private transient WarehouseRows rows;
-
-        Mapper(RowSource<IN> source) {
-            this.source = source;
-        }
-
-        @Override
-        public JdbcRow map(IN element) throws MisfitException {
-            if (rows == null) {
-                rows = new WarehouseRows();
-            }
-            return rows.row(source.event(element), source.rowNo(element), source.payload(element));
-        }
+    private static DeadLetter deadLetter(RefusedRow<FlatEvent> refused, String destinationId, String table) {
+        return DeliveryFailures.deadLetter(
+                refused.element().event().envelope(),
+                destinationId,
+                DeadLetter.Reason.ROW_REFUSED,
+                refused.misfit().field(),
+                "table " + table + " refuses the row: " + refused.misfit().getMessage(),
+                System.currentTimeMillis());
     }
 }

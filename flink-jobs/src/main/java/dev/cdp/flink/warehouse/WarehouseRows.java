@@ -1,45 +1,50 @@
 package dev.cdp.flink.warehouse;
 
 import dev.cdp.contract.Envelope;
+import dev.cdp.contract.NobodyIds;
 import dev.cdp.contract.ProcessedEvent;
-import dev.cdp.contract.RawJson;
-import dev.cdp.contract.flat.FlattenException;
 import dev.cdp.flink.connector.jdbc.JdbcRow;
 import dev.cdp.flink.connector.jdbc.MisfitException;
+import dev.cdp.flink.connector.jdbc.RowMapper;
+import dev.cdp.flink.delivery.FlatEvent;
+import dev.cdp.flink.delivery.FlatEvent.PayloadColumns;
 import dev.cdp.flink.rows.EnvelopeColumns;
 import java.io.IOException;
 import java.util.Map;
 
-/** Makes the row of an event, or says why there can be none. */
-final class WarehouseRows {
-    private final Fields fields = new Fields();
+/** Makes the row of an event: the server's facts, and a column for each flat field of its payload. */
+final class WarehouseRows implements RowMapper<FlatEvent> {
+    private static final long serialVersionUID = 1L;
 
-    /**
-     * @param rowNo counts the rows that functions made of one event, from 0
-     * @param payload what is to be flattened
-     */
-    JdbcRow row(ProcessedEvent event, int rowNo, RawJson payload) throws MisfitException {
-        Envelope envelope = event.envelope();
+    @Override
+    public JdbcRow map(FlatEvent flat) throws MisfitException {
+        Envelope envelope = flat.event().envelope();
         Map<String, Object> columns = EnvelopeColumns.of(envelope);
-        columns.put("row_no", rowNo);
+        columns.put("row_no", flat.rowNo());
         columns.put("version", envelope.version());
-        columns.put(WarehouseTable.USER_ID, event.userId());
-        columns.put(WarehouseTable.SENT_USER_ID, sentUserId(event));
+        columns.put(WarehouseTable.USER_ID, flat.event().userId());
+        columns.put(WarehouseTable.SENT_USER_ID, sentUserId(flat.event()));
         columns.put("previous_id", envelope.previousId());
         columns.put("ip", envelope.ip());
-        try {
-            fields.addTo(columns, payload);
-        } catch (FlattenException e) {
-            throw new MisfitException(e.field(), e.getMessage(), e);
-        } catch (IOException e) {
-            throw new MisfitException("", "the payload is beyond what can be read", e);
-        }
+        addPayload(columns, flat.columns());
         return new JdbcRow(columns);
     }
 
-    /** Empty for a user id that is no one's: processing has put another in its place, or none. */
+    private static void addPayload(Map<String, Object> columns, PayloadColumns payload) throws MisfitException {
+        columns.put("name", payload.name());
+        columns.put("group_id", payload.groupId());
+        try {
+            Fields.addTo(columns, "properties_", payload.properties());
+            Fields.addTo(columns, "traits_", payload.traits());
+            Fields.addTo(columns, "context_", payload.context());
+        } catch (IOException e) {
+            throw new MisfitException("", "its fields are beyond what can be read", e);
+        }
+    }
+
+    /** Empty when the user is one that a link gave, or no one: then a backfill may set another. */
     private static String sentUserId(ProcessedEvent event) {
         String sent = event.envelope().userId();
-        return sent.equals(event.userId()) ? sent : "";
+        return NobodyIds.isNobody(sent) ? "" : event.userId();
     }
 }

@@ -88,14 +88,14 @@ class FlatJsonTest {
     void whatTheCollectorMovedAsideIsInNoColumn() throws Exception {
         String kept = "{\"properties\":{\"size\":{}},\"_misfit\":[{\"field\":\"properties.price\","
                 + "\"reason\":\"type_conflict\",\"expected\":\"number\",\"given\":\"string\",\"value\":\"x\"}]}";
-        assertThat(new PayloadReader().read(RawJson.of(kept)).properties())
+        assertThat(new PayloadReader(FlatForm.CLICKHOUSE).read(RawJson.of(kept)).properties())
                 .asString(UTF_8)
                 .isEqualTo("{}");
     }
 
     private static String properties(String json) throws Exception {
         return new String(
-                new PayloadReader()
+                new PayloadReader(FlatForm.CLICKHOUSE)
                         .read(RawJson.of("{\"properties\":" + json + "}"))
                         .properties(),
                 UTF_8);

@@ -2,7 +2,7 @@ package dev.cdp.flink.connector.jdbc;
 
 /** What no text of a database can hold, though JSON can. */
 final class Texts {
-    private static final String ESCAPED_NUL = "\\u0000";
+    private static final String ESCAPE = "\\u";
 
     private Texts() {}
 
@@ -10,10 +10,7 @@ final class Texts {
         if (value instanceof String text) {
             check(field, text);
         } else if (value instanceof JsonText json) {
-            check(field, json.value());
-            if (hasEscapedNul(json.value())) {
-                throw nul(field);
-            }
+            check(field, json.value().contains(ESCAPE) ? unescaped(json.value()) : json.value());
         }
     }
 
@@ -35,18 +32,21 @@ final class Texts {
         }
     }
 
-    /** An escape whose backslash is not itself escaped. */
-    private static boolean hasEscapedNul(String json) {
-        for (int at = json.indexOf(ESCAPED_NUL); at >= 0; at = json.indexOf(ESCAPED_NUL, at + 1)) {
-            int backslashes = 1;
-            while (at >= backslashes && json.charAt(at - backslashes) == '\\') {
-                backslashes++;
-            }
-            if (backslashes % 2 == 1) {
-                return true;
+    /** With the characters that stand as numbers; what other escapes stand for is not looked at. */
+    private static String unescaped(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '\\' && json.charAt(i + 1) == 'u') {
+                text.append((char) Integer.parseInt(json, i + 2, i + 6, 16));
+                i += 5;
+            } else if (c == '\\') {
+                i++;
+            } else {
+                text.append(c);
             }
         }
-        return false;
+        return text.toString();
     }
 
     private static MisfitException nul(String field) {

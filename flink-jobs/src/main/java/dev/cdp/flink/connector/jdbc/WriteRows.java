@@ -5,9 +5,10 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Writes a row of each element into a table, and emits what the table refuses.
+ * Writes a row of each element into a table; what the table refuses goes to a side output. There is no other output.
  *
  * <p>Guarantee: when a checkpoint is complete, each row of the elements before its barrier is in the table, or was
  * emitted before that barrier. Rows are written at least once; their identity and version make it once in effect.
@@ -19,25 +20,31 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>While the database is away, the task waits: no element is taken, no checkpoint made, and none is lost.
  *
  * @param <IN> the elements
- * @param <R> what is emitted for a row that is refused
+ * @param <R> what the side output takes for a row that is refused
  */
-public final class WriteRows<IN, R> extends AbstractStreamOperator<R>
-        implements OneInputStreamOperator<IN, R>, BoundedOneInput {
+public final class WriteRows<IN, R> extends AbstractStreamOperator<Void>
+        implements OneInputStreamOperator<IN, Void>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
     private final JdbcTarget target;
     private final WriteSettings settings;
     private final RowMapper<IN> mapper;
+    private final OutputTag<R> refusedTag;
     private final RefusedRow.Handler<IN, R> handler;
 
     private transient TableWriter<IN> writer;
     private transient Batch<IN> batch;
 
     public WriteRows(
-            JdbcTarget target, WriteSettings settings, RowMapper<IN> mapper, RefusedRow.Handler<IN, R> handler) {
+            JdbcTarget target,
+            WriteSettings settings,
+            RowMapper<IN> mapper,
+            OutputTag<R> refusedTag,
+            RefusedRow.Handler<IN, R> handler) {
         this.target = target;
         this.settings = settings;
         this.mapper = mapper;
+        this.refusedTag = refusedTag;
         this.handler = handler;
     }
 
@@ -83,7 +90,7 @@ public final class WriteRows<IN, R> extends AbstractStreamOperator<R>
     }
 
     private void refuse(RefusedRow<IN> refused) {
-        output.collect(new StreamRecord<>(handler.handle(refused)));
+        output.collect(refusedTag, new StreamRecord<>(handler.handle(refused)));
     }
 
     @Override
