@@ -25,13 +25,14 @@ public final class Warehouse {
      * @throws IllegalArgumentException for a URL of another kind of database
      */
     public static JdbcTarget target(String jdbcUrl, String user, String password, String table) {
-        return new JdbcTarget(
+        JdbcConnectionOptions.JdbcConnectionOptionsBuilder connection =
                 new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
                         .withUrl(jdbcUrl)
-                        .withUsername(user)
-                        .withPassword(password)
-                        .build(),
-                WarehouseTable.of(table));
+                        .withUsername(user);
+        if (!password.isEmpty()) {
+            connection.withPassword(password);
+        }
+        return new JdbcTarget(connection.build(), WarehouseTable.of(table));
     }
 
     /**
