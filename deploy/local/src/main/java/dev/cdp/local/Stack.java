@@ -156,6 +156,7 @@ public record Stack(
         Map<String, String> services = new TreeMap<>();
         services.put("CDP_KAFKA_BOOTSTRAP", kafka.port().hostAndPort());
         services.put("CDP_POSTGRES_JDBC_URL", postgres.jdbcUrl());
+        services.put("CDP_WAREHOUSE_JDBC_URL", postgres.warehouseJdbcUrl());
         services.put("CDP_REDIS_URL", redis.url());
         services.put("CDP_CLICKHOUSE_URL", clickHouse.port().url());
         return services;

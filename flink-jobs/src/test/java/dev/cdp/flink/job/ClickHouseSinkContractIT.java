@@ -5,7 +5,7 @@ import dev.cdp.testkit.ClickHouseService;
 import dev.cdp.testkit.TestService;
 import dev.cdp.testkit.TestServices;
 import java.util.List;
-import org.apache.flink.connector.base.DeliveryGuarantee;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 /** {@link SinkContract} of ClickHouse. */
@@ -22,7 +22,7 @@ class ClickHouseSinkContractIT extends SinkContract {
         return new ClickHouseDestination(
                 destination,
                 new ClickHouseConnection(clickHouse.url(), "cdp", "default", ""),
-                DeliveryGuarantee.EXACTLY_ONCE);
+                JobArguments.parse(new String[0], Map.of()));
     }
 
     @Override

@@ -133,6 +133,7 @@ final class UpCommand implements Callable<Integer> {
     private Map<String, String> variables(StackKeys keys) {
         Map<String, String> variables = new TreeMap<>(home.services());
         variables.put("CDP_POSTGRES_URL", stack.postgres().url());
+        variables.put("CDP_WAREHOUSE_URL", stack.postgres().warehouseUrl());
         variables.put("CDP_COLLECTOR_URL", stack.collector().port().url());
         variables.put("CDP_WRITE_KEY", keys.demo());
         variables.put("CDP_ADMIN_URL", stack.admin().port().url());

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PostgreSQL with the database, role and password `cdp`. The postmaster is the child itself, not a daemon behind
+ * PostgreSQL with the database, role and password `cdp`, and a database `warehouse` as a destination to try. The postmaster is the child itself, not a daemon behind
  * pg_ctl, so that its pid is the one to watch and to kill.
  */
 public record Postgres(Places places, Port port) implements Component {
@@ -87,10 +87,12 @@ public record Postgres(Places places, Port port) implements Component {
     public void onHealthy() throws SQLException {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
-            if (!statement
-                    .executeQuery("SELECT 1 FROM pg_database WHERE datname = 'cdp'")
-                    .next()) {
-                statement.execute("CREATE DATABASE cdp");
+            for (String database : List.of("cdp", "warehouse")) {
+                if (!statement
+                        .executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + database + "'")
+                        .next()) {
+                    statement.execute("CREATE DATABASE " + database);
+                }
             }
         }
     }
@@ -102,6 +104,14 @@ public record Postgres(Places places, Port port) implements Component {
     /** As psql and most other clients want it. */
     public String url() {
         return "postgresql://cdp:cdp@" + port.hostAndPort() + "/cdp";
+    }
+
+    public String warehouseJdbcUrl() {
+        return "jdbc:postgresql://" + port.hostAndPort() + "/warehouse?user=cdp&password=cdp";
+    }
+
+    public String warehouseUrl() {
+        return "postgresql://cdp:cdp@" + port.hostAndPort() + "/warehouse";
     }
 
     private Connection connect(String database) throws SQLException {
