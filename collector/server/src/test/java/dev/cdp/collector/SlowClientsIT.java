@@ -85,6 +85,17 @@ class SlowClientsIT {
         }
     }
 
+    /** The body comes by itself and is answered at once: the time of the next head has not begun with it. */
+    @Test
+    void aConnectionStaysOpenBehindAnAnswerThatIsGivenWithTheEndOfTheBody() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            connection.send("PUT /v1/page HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100");
+            assertThat(connection.send("{}").answer()).startsWith("HTTP/1.1 405");
+            assertThat(connection.untilClosed().text()).isEmpty();
+        }
+    }
+
     @Test
     void connectionsBeyondTheLimitAreClosedAndThoseWithinAreServed() {
         List<RawConnection> idle = new ArrayList<>();

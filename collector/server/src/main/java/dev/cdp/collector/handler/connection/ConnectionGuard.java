@@ -54,7 +54,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Bytes of a head have come, but not all of it. */
     private boolean headBegun;
 
-    private boolean headRead;
+    /** This reading brought a head or a part of a body: what it brought is no beginning of a head. */
+    private boolean messageRead;
+
     private long since = System.nanoTime();
     private Future<?> watch;
 
@@ -116,6 +118,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        messageRead = true;
         if (deaf) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpRequest request) {
@@ -132,17 +135,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (deaf) {
             // So that a client that is still sending sees the answer rather than a reset.
             ctx.read();
-        } else if (unanswered.isEmpty() && !headRead && !headBegun) {
+        } else if (unanswered.isEmpty() && !messageRead && !headBegun) {
             headBegun = true;
             since = System.nanoTime();
         }
-        headRead = false;
+        messageRead = false;
         ctx.fireChannelReadComplete();
     }
 
     private void head(ChannelHandlerContext ctx, HttpRequest request) {
         headBegun = false;
-        headRead = true;
         since = System.nanoTime();
         Refusal refusal = settings.head().refusal(request).orElse(null);
         if (refusal == null) {
