@@ -31,10 +31,29 @@ final class JsonRecordWriter {
         member(name);
         put('"');
         if (!putPlain(value)) {
-            put(JsonStringEncoder.getInstance().quoteAsUTF8(value));
+            putQuoted(value);
         }
         put('"');
         return this;
+    }
+
+    /** UTF-8 has no half of a surrogate pair, JSON's escapes have: whatever was sent can be written and read. */
+    private void putQuoted(String text) {
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            put(JsonStringEncoder.getInstance().quoteAsUTF8(text.substring(from, i)));
+            put(("\\u" + Integer.toHexString(c)).getBytes(StandardCharsets.ISO_8859_1));
+            from = i + 1;
+        }
+        put(JsonStringEncoder.getInstance().quoteAsUTF8(text.substring(from)));
     }
 
     JsonRecordWriter number(String name, Long value) {

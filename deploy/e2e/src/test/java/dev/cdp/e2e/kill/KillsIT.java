@@ -1,5 +1,6 @@
 package dev.cdp.e2e.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cdp.e2e.stack.ClickHouse;
@@ -19,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is stored once: counted with FINAL, and without it, so that the engine's folding hides nothing.
  */
 @ExtendWith(SharedStack.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KillsIT {
     private static final List<String> COMPONENTS =
             List.of("taskmanager", "taskmanager", "jobmanager", "clickhouse", "clickhouse", "kafka", "collector");
@@ -168,6 +173,28 @@ class KillsIT {
         Set<String> accepted = traffic.stop();
         stored.assertEachOnceThoughSentAgain(run, accepted);
         System.out.printf("%d events accepted, lost 0, doubled 0%n", accepted.size());
+    }
+
+    /** After all those kills, and whatever else this stack has been through. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void ledgerBalancesAfterTheKills() {
+        traffic.sendBatch();
+        stored.assertEachOnceThoughSentAgain(run, traffic.stop());
+        String judged = "SELECT countIf(last_offset >= stands) >= 2 * uniqExact(topic, partition) AS n FROM ("
+                + " SELECT topic, partition, max(offset) AS stands FROM accepted WHERE event_id IN ("
+                + " SELECT event_id FROM events WHERE startsWith(message_id, " + ClickHouse.quote(run) + "))"
+                + " GROUP BY topic, partition) AS sent LEFT JOIN ledger_reach AS reach USING (topic, partition)";
+        await("every destination is seven reports past it")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> clickhouse.number(judged) == 1);
+        assertThat(clickhouse.rows("SELECT * FROM ledger_imbalance LIMIT 20")).isEmpty();
+        await("accepted = duplicates + dropped + dead letters + delivered")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(clickhouse.rows("SELECT destination_id, sum(accepted) AS a,"
+                                + " sum(in_flight) AS f FROM ledger GROUP BY destination_id HAVING f != 0 OR a = 0"))
+                        .isEmpty());
     }
 
     /** Traffic flows through the whole path before something is killed. */
