@@ -1,6 +1,7 @@
 package dev.cdp.flink.archive;
 
 import dev.cdp.contract.MalformedRecordException;
+import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.kafka.KafkaRecord;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads records. In = out + malformed. A malformed one is counted here and no more: of an event, the
- * processing job makes the dead letter; of a dead letter, no second one can be made.
+ * processing job makes the dead letter; of a dead letter, no second one can be made. A record that is
+ * no event, such as an unlink, is passed over.
  */
 final class ReadOrSkip<T> extends ProcessFunction<KafkaRecord, T> {
     private static final long serialVersionUID = 1L;
@@ -38,6 +40,9 @@ final class ReadOrSkip<T> extends ProcessFunction<KafkaRecord, T> {
 
     @Override
     public void processElement(KafkaRecord record, Context context, Collector<T> out) {
+        if (record.header(RoutingHeaders.CONTROL) != null) {
+            return;
+        }
         try {
             out.collect(codec.read(record.value()));
         } catch (MalformedRecordException e) {

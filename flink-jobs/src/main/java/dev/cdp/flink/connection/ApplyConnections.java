@@ -115,7 +115,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     private ProcessedEvent mine(ProcessedEvent event) {
         return event.link() == null || settings.destination().isBuiltIn()
                 ? event
-                : new ProcessedEvent(event.userId(), null, event.envelope());
+                : new ProcessedEvent(event.userId(), null, event.enrichment(), event.envelope());
     }
 
     @Override
@@ -151,6 +151,9 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     private Attempt attempt(Entry entry) {
         ConfigSnapshot snapshot = config.current();
         ProcessedEvent event = entry.event();
+        if (!event.isEvent()) {
+            return Attempt.ended(() -> keepLink(event));
+        }
         Decision decision = router.decide(event.envelope(), snapshot);
         if (decision instanceof Decision.Run run) {
             return run(entry, run.connection(), snapshot);

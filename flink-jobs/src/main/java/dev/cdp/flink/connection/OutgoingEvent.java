@@ -24,7 +24,8 @@ public record OutgoingEvent(ProcessedEvent event, int rowNo, RawJson returned, b
 
     /** One of those that the functions returned. */
     static OutgoingEvent returned(ProcessedEvent event, int rowNo, byte[] json) {
-        ProcessedEvent withoutLink = rowNo == 0 ? event : new ProcessedEvent(event.userId(), null, event.envelope());
+        ProcessedEvent withoutLink =
+                rowNo == 0 ? event : new ProcessedEvent(event.userId(), null, event.enrichment(), event.envelope());
         return new OutgoingEvent(withoutLink, rowNo, new RawJson(json), false);
     }
 

@@ -52,13 +52,13 @@ public final class Delivery {
             DataStream<FlatEvent> events, ClickHouseConnection clickHouse, Destination destination) {
         return events.process(new EncodeRows<>(
                         clickHouse,
-                        Set.of(EventRows.EVENTS, EventRows.IDENTITY_LINKS),
+                        Set.of(EventRows.EVENTS, EventRows.IDENTITY_LINKS, EventRows.IDENTITY_OWNERS),
                         new EventRows(),
                         DeadLetters.OUTPUT,
                         new RefusedRows<FlatEvent>(
                                 destination.id(), flat -> flat.event().envelope())))
                 .uid("encode-rows")
-                .name("Make rows of events and identity_links");
+                .name("Make rows of events and identities");
     }
 
     /** What becomes of rows that an operator parks: they are dead letters, which the delivery can be given again. */

@@ -39,6 +39,8 @@ final class ReturnedEvent {
     static ProcessedEvent apply(ProcessedEvent event, JsonNode returned) throws InvalidFieldException {
         Envelope before = event.envelope();
         EventType type = type(returned, before.type());
+        // Another user than the event's is the function's word, which no link changes later.
+        String userId = PayloadReader.text(returned.path("userId"));
         Envelope envelope = new Envelope(
                 before.eventId(),
                 before.workspaceId(),
@@ -47,7 +49,7 @@ final class ReturnedEvent {
                 type,
                 type == EventType.TRACK ? PayloadReader.text(returned.path("event")) : "",
                 before.anonymousId(),
-                before.userId(),
+                userId.equals(event.userId()) ? before.userId() : userId,
                 before.previousId(),
                 before.channel(),
                 before.receivedAt(),
@@ -59,7 +61,7 @@ final class ReturnedEvent {
                 before.origin(),
                 before.replay(),
                 before.payload());
-        return new ProcessedEvent(PayloadReader.text(returned.path("userId")), event.link(), envelope);
+        return new ProcessedEvent(userId, event.link(), event.enrichment(), envelope);
     }
 
     private static EventType type(JsonNode returned, EventType before) throws InvalidFieldException {

@@ -2,10 +2,17 @@ package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Channel;
 import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.EventId;
 import dev.cdp.contract.EventType;
+import dev.cdp.contract.Origin;
+import dev.cdp.contract.RawJson;
+import dev.cdp.contract.RoutingHeaders;
+import dev.cdp.contract.Unlink;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.serialization.ValueTypeInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -19,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param recordMark tells records of the same event apart, see {@link FirstSeen}
  * @param envelope as read from Kafka
  * @param headers as read from Kafka
+ * @param unlink null unless this is no event but the wish to take a link back
  */
 public record AcceptedEvent(
         String partitionKey,
@@ -31,7 +39,8 @@ public record AcceptedEvent(
         String userId,
         String previousId,
         byte[] envelope,
-        List<KafkaHeader> headers) {
+        List<KafkaHeader> headers,
+        Unlink unlink) {
 
     static final TypeInformation<AcceptedEvent> TYPE =
             new ValueTypeInfo<>(AcceptedEvent.class, new AcceptedEventSerializer());
@@ -50,6 +59,48 @@ public record AcceptedEvent(
                 event.userId(),
                 event.previousId(),
                 envelope,
-                headers);
+                headers,
+                null);
+    }
+
+    /** An unlink on its way among the events of its anonymous id. It has an envelope, so that it can go where they go. */
+    static AcceptedEvent of(Unlink unlink) {
+        EventId id = EventId.of(unlink.workspaceId(), Unlink.CONTROL, unlink.partitionKey(), unlink.id());
+        Envelope carrier = new Envelope(
+                id,
+                unlink.workspaceId(),
+                Unlink.CONTROL,
+                unlink.id(),
+                EventType.IDENTIFY,
+                "",
+                unlink.anonymousId(),
+                "",
+                "",
+                Channel.LIVE,
+                unlink.requestedAt(),
+                null,
+                null,
+                unlink.requestedAt(),
+                "",
+                "",
+                new Origin(Unlink.CONTROL, 0, 0),
+                null,
+                RawJson.of("{}"));
+        List<KafkaHeader> headers = new ArrayList<>(8);
+        RoutingHeaders.of(carrier).forEach((name, value) -> headers.add(new KafkaHeader(name, value)));
+        headers.add(new KafkaHeader(RoutingHeaders.CONTROL, Unlink.CONTROL.getBytes(StandardCharsets.UTF_8)));
+        return new AcceptedEvent(
+                unlink.partitionKey(),
+                id,
+                Channel.LIVE,
+                unlink.requestedAt(),
+                FirstSeen.markOf(carrier.origin()),
+                EventType.IDENTIFY,
+                unlink.anonymousId(),
+                "",
+                "",
+                EnvelopeCodec.write(carrier),
+                headers,
+                unlink);
     }
 }

@@ -2,6 +2,8 @@ package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Channel;
 import dev.cdp.contract.EventType;
+import dev.cdp.contract.Unlink;
+import dev.cdp.contract.UnlinkCodec;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.serialization.Binary;
 import dev.cdp.flink.serialization.ValueSerializer;
@@ -16,6 +18,7 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
     private static final long serialVersionUID = 1L;
     private static final Channel[] CHANNELS = Channel.values();
     private static final EventType[] TYPES = EventType.values();
+    private static final byte[] NONE = {};
 
     @Override
     public void serialize(AcceptedEvent event, DataOutputView target) throws IOException {
@@ -30,6 +33,7 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
         Binary.writeText(event.previousId(), target);
         Binary.writeBytes(event.envelope(), target);
         KafkaHeader.writeList(event.headers(), target);
+        Binary.writeBytes(event.unlink() == null ? NONE : UnlinkCodec.write(event.unlink()), target);
     }
 
     @Override
@@ -45,7 +49,13 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
                 Binary.readText(source),
                 Binary.readText(source),
                 Binary.readBytes(source),
-                KafkaHeader.readList(source));
+                KafkaHeader.readList(source),
+                readUnlink(source));
+    }
+
+    private static Unlink readUnlink(DataInputView source) throws IOException {
+        byte[] bytes = Binary.readBytes(source);
+        return bytes.length == 0 ? null : UnlinkCodec.read(bytes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Enrichment;
+import dev.cdp.contract.IdentityLink;
 import dev.cdp.flink.ledger.Outcomes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -55,15 +56,19 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
             Duplicates.superseded(event, sighting.supersededAt())
                     .ifPresent(outcome -> context.output(Outcomes.OUTPUT, outcome));
         }
+        if (event.unlink() != null) {
+            links.inc();
+            out.collect(stitched(event, "", stitcher.unlink(event.unlink())));
+            return;
+        }
         IdentityStitcher.Stitched stitched = stitcher.stitch(event);
         report(event, stitched);
-        out.collect(new StitchedEvent(
-                event.partitionKey(),
-                stitched.userId(),
-                stitched.link(),
-                Enrichment.NONE,
-                event.envelope(),
-                event.headers()));
+        out.collect(stitched(event, stitched.userId(), stitched.link()));
+    }
+
+    private static StitchedEvent stitched(AcceptedEvent event, String userId, IdentityLink link) {
+        return new StitchedEvent(
+                event.partitionKey(), userId, link, Enrichment.NONE, event.envelope(), event.headers());
     }
 
     private void report(AcceptedEvent event, IdentityStitcher.Stitched stitched) {
@@ -72,7 +77,7 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
         } else if (event.userId().isEmpty() && !stitched.userId().isEmpty()) {
             stitchedEvents.inc();
         }
-        if (stitched.stoppedLinking()) {
+        if (stitched.link() != null && stitched.link().cause().equals(IdentityLink.TOO_MANY_USERS)) {
             stoppedLinking.inc();
             LOG.warn(
                     "{} has more than {} users: it links nothing from now on, and its events get no user",

@@ -3,6 +3,8 @@ package dev.cdp.flink.processing;
 import dev.cdp.contract.EventType;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.NobodyIds;
+import dev.cdp.contract.Unlink;
+import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -10,7 +12,8 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 /**
  * Knows whose an anonymous id is. An event with both ids links them from its received_at on (an
  * alias links the previous id); an event without a user id gets the user of the link in force at
- * its received_at, ties in order of arrival. An event with a user id of its own keeps it.
+ * its received_at, ties in order of arrival, and before the first link that one's user. An event with
+ * a user id of its own keeps it. An unlink takes links back.
  *
  * <p>Keyed state {@code links}:
  *
@@ -29,12 +32,11 @@ final class IdentityStitcher {
      * What became of one event.
      *
      * @param userId its own, or that of the link in force, or empty
-     * @param link the link that it made, or null when it changed nothing
-     * @param stoppedLinking whether it was the one too many, after which its anonymous id links nothing
+     * @param link what it changed of whose the anonymous id is, or null
      */
-    record Stitched(String userId, IdentityLink link, boolean stoppedLinking) {
-        private static Stitched unlinked(String userId) {
-            return new Stitched(userId, null, false);
+    record Stitched(String userId, IdentityLink link) {
+        private static Stitched unchanged(String userId) {
+            return new Stitched(userId, null);
         }
     }
 
@@ -48,22 +50,34 @@ final class IdentityStitcher {
         String userId = NobodyIds.isNobody(event.userId()) ? "" : event.userId();
         String anonymousId = anonymousId(event);
         if (NobodyIds.isNobody(anonymousId)) {
-            return Stitched.unlinked(userId);
+            return Stitched.unchanged(userId);
         }
-        LinkHistory history = links.value() == null ? LinkHistory.EMPTY : links.value();
-        String userInForce = history.userAt(event.receivedAt());
+        LinkHistory history = history();
         if (userId.isEmpty()) {
-            return Stitched.unlinked(userInForce);
+            return Stitched.unchanged(history.userAt(event.receivedAt()));
         }
-        if (userId.equals(userInForce) || history.isStopped()) {
-            return Stitched.unlinked(userId);
+        if (userId.equals(history.linkedAt(event.receivedAt())) || history.isStopped()) {
+            return Stitched.unchanged(userId);
         }
-        if (history.isFullFor(userId)) {
-            links.update(history.stopped(event.receivedAt()));
-            return new Stitched(userId, null, true);
-        }
-        links.update(history.linked(event.receivedAt(), userId));
-        return new Stitched(userId, new IdentityLink(anonymousId, userId, cause(event.type())), false);
+        boolean oneTooMany = history.isFullFor(userId);
+        LinkHistory changed =
+                oneTooMany ? history.stopped(event.receivedAt()) : history.linked(event.receivedAt(), userId);
+        links.update(changed);
+        String cause = oneTooMany ? IdentityLink.TOO_MANY_USERS : cause(event.type());
+        return new Stitched(userId, new IdentityLink(anonymousId, userId, cause, changed.ownership()));
+    }
+
+    /** Takes links back; the change tells what holds from now on. */
+    IdentityLink unlink(Unlink unlink) throws Exception {
+        LinkHistory changed = history().unlinked(unlink.userId());
+        links.update(changed);
+        return new IdentityLink(
+                unlink.anonymousId(), unlink.userId(), IdentityLink.UNLINK, unlink.requestedBy(), changed.ownership());
+    }
+
+    private LinkHistory history() throws IOException {
+        LinkHistory history = links.value();
+        return history == null ? LinkHistory.EMPTY : history;
     }
 
     /** Whom the event can link: the same id that {@code PartitionKey} puts into the key. */

@@ -4,6 +4,8 @@ import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.MalformedRecordException;
 import dev.cdp.contract.RoutingHeaders;
+import dev.cdp.contract.Unlink;
+import dev.cdp.contract.UnlinkCodec;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.deadletter.MalformedRecords;
 import dev.cdp.flink.kafka.KafkaHeader;
@@ -16,7 +18,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Reads envelopes. In = out + malformed, and the latter go to the dead letters. */
+/** Reads envelopes and unlinks. In = out + malformed, and the latter go to the dead letters. */
 final class ReadAcceptedEvents extends ProcessFunction<KafkaRecord, AcceptedEvent> {
     private static final long serialVersionUID = 1L;
 
@@ -30,13 +32,19 @@ final class ReadAcceptedEvents extends ProcessFunction<KafkaRecord, AcceptedEven
     @Override
     public void processElement(KafkaRecord record, Context context, Collector<AcceptedEvent> out) {
         try {
-            out.collect(AcceptedEvent.of(EnvelopeCodec.read(record.value()), record.value(), headers(record)));
+            out.collect(read(record));
         } catch (MalformedRecordException e) {
             malformed.inc();
             long now = context.timerService().currentProcessingTime();
             context.output(
                     DeadLetters.OUTPUT, MalformedRecords.deadLetter(record, DeadLetter.Stage.PROCESSING, e, now));
         }
+    }
+
+    private static AcceptedEvent read(KafkaRecord record) {
+        return Unlink.CONTROL.equals(record.header(RoutingHeaders.CONTROL))
+                ? AcceptedEvent.of(UnlinkCodec.read(record.value()))
+                : AcceptedEvent.of(EnvelopeCodec.read(record.value()), record.value(), headers(record));
     }
 
     /** The record's own, and where it stands: the ledger asks each destination how far it has come. */

@@ -1,6 +1,7 @@
 package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Outcome;
+import dev.cdp.contract.Unlink;
 import dev.cdp.flink.Events;
 import dev.cdp.flink.ledger.Outcomes;
 import java.time.Duration;
@@ -79,6 +80,20 @@ final class KeyedOperator implements AutoCloseable {
         for (Events event : events) {
             harness.processElement(AcceptedEvent.of(event.envelope(), event.kafkaValue(), event.kafkaHeaders()), 0);
         }
+        return fresh();
+    }
+
+    /** Gives an unlink to the operator, and returns what comes out for it. */
+    List<StitchedEvent> process(Unlink unlink) throws Exception {
+        harness.processElement(AcceptedEvent.of(unlink), 0);
+        return fresh();
+    }
+
+    StitchedEvent processOne(Unlink unlink) throws Exception {
+        return process(unlink).get(0);
+    }
+
+    private List<StitchedEvent> fresh() {
         List<StitchedEvent> all = harness.extractOutputValues();
         List<StitchedEvent> fresh = new ArrayList<>(all.subList(read, all.size()));
         read = all.size();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.EventId;
 import dev.cdp.contract.IdentityLink;
+import dev.cdp.contract.Unlink;
 import dev.cdp.flink.Events;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.processing.LinkHistory.Link;
@@ -33,22 +34,31 @@ class SerializerTest {
 
     private static final LinkHistory HISTORY = new LinkHistory(
             List.of(new Link(0x19cd7a5fa00L, "u1"), new Link(0x19cd7a5fa0aL, "Ü2"), new Link(0x19cd7a5fa14L, "u1")),
-            LinkHistory.NEVER);
+            LinkHistory.NEVER,
+            3,
+            false);
 
     private static final String EVENT_ID = "0011223344556677" + "8899aabbccddeeff";
 
     @Test
     void recordedLinkHistoryIsRead() throws IOException {
-        assertThat(read(new LinkHistorySerializer(), HISTORY_V1)).isEqualTo(HISTORY);
-        assertThat(written(new LinkHistorySerializer(), HISTORY)).isEqualTo(HISTORY_V1);
+        String v2 = "02" + "0000000000000003" + "00" + HISTORY_V1.substring(2);
+        assertThat(read(new LinkHistorySerializer(), v2)).isEqualTo(HISTORY);
+        assertThat(written(new LinkHistorySerializer(), HISTORY)).isEqualTo(v2);
+    }
+
+    @Test
+    void linkHistoryOfTheFirstFormatIsRead() throws IOException {
+        assertThat(read(new LinkHistorySerializer(), HISTORY_V1))
+                .isEqualTo(new LinkHistory(HISTORY.links(), LinkHistory.NEVER, 0, false));
     }
 
     @Test
     void recordedStoppedHistoryIsRead() throws IOException {
         LinkHistory stopped = LinkHistory.EMPTY.stopped(0x19cd7a5fa00L);
-        assertThat(read(new LinkHistorySerializer(), "01" + "0000019cd7a5fa00" + "00" + "00"))
-                .isEqualTo(stopped);
-        assertThat(written(new LinkHistorySerializer(), stopped)).isEqualTo("010000019cd7a5fa000000");
+        String v2 = "02" + "0000000000000001" + "00" + "0000019cd7a5fa00" + "00" + "00";
+        assertThat(read(new LinkHistorySerializer(), v2)).isEqualTo(stopped);
+        assertThat(written(new LinkHistorySerializer(), stopped)).isEqualTo(v2);
     }
 
     @Test
@@ -65,6 +75,14 @@ class SerializerTest {
         assertThat(roundTrip(new AcceptedEventSerializer(), accepted))
                 .usingRecursiveComparison()
                 .isEqualTo(accepted);
+    }
+
+    @Test
+    void unlinkComesBackFromTheShuffle() throws IOException {
+        AcceptedEvent unlink = AcceptedEvent.of(new Unlink("x1", "ws", "anna", "u1", 7, "ops"));
+        assertThat(roundTrip(new AcceptedEventSerializer(), unlink))
+                .usingRecursiveComparison()
+                .isEqualTo(unlink);
     }
 
     @Test

@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.EventType;
 import dev.cdp.contract.IdentityLink;
+import dev.cdp.contract.Ownership;
+import dev.cdp.contract.Ownership.Owner;
+import dev.cdp.contract.Unlink;
 import dev.cdp.flink.Events;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,8 @@ class StitchingTest {
         StitchedEvent identify =
                 operator.processOne(identify("i1").anonymous("anna").user("u1"));
         assertThat(identify.userId()).isEqualTo("u1");
-        assertThat(identify.link()).isEqualTo(new IdentityLink("anna", "u1", "identify"));
+        assertThat(identify.link())
+                .isEqualTo(new IdentityLink("anna", "u1", "identify", ownedBy(1, new Owner(0, "u1"))));
         assertThat(anonymousAt(NOON + 1)).isEqualTo("u1");
     }
 
@@ -43,21 +48,21 @@ class StitchingTest {
     void anyEventWithBothIdsLinks() throws Exception {
         StitchedEvent page = operator.processOne(
                 track("p1").type(EventType.PAGE).anonymous("anna").user("u1"));
-        assertThat(page.link()).isEqualTo(new IdentityLink("anna", "u1", "both_ids"));
+        assertThat(page.link().cause()).isEqualTo("both_ids");
         assertThat(anonymousAt(NOON + 1)).isEqualTo("u1");
     }
 
     @Test
     void aliasLinksThePreviousId() throws Exception {
         StitchedEvent alias = operator.processOne(alias("a1", "anna", "u1").anonymous("another device"));
-        assertThat(alias.link()).isEqualTo(new IdentityLink("anna", "u1", "alias"));
+        assertThat(alias.link()).isEqualTo(new IdentityLink("anna", "u1", "alias", ownedBy(1, new Owner(0, "u1"))));
         assertThat(anonymousAt(NOON + 1)).isEqualTo("u1");
     }
 
     @Test
     void aliasWithoutPreviousIdLinksTheAnonymousId() throws Exception {
         StitchedEvent alias = operator.processOne(alias("a1", "", "u1").anonymous("anna"));
-        assertThat(alias.link()).isEqualTo(new IdentityLink("anna", "u1", "alias"));
+        assertThat(alias.link().anonymousId()).isEqualTo("anna");
     }
 
     @Test
@@ -89,8 +94,12 @@ class StitchingTest {
     void eventBelongsToTheLinkInForceAtItsReceivedAtHoweverLateItComes() throws Exception {
         operator.process(both("u1", NOON), both("u3", NOON + 20));
         assertThat(operator.processOne(both("u2", NOON + 10)).link())
-                .isEqualTo(new IdentityLink("anna", "u2", "both_ids"));
-        assertThat(anonymousAt(NOON - 1)).isEmpty();
+                .isEqualTo(new IdentityLink(
+                        "anna",
+                        "u2",
+                        "both_ids",
+                        ownedBy(3, new Owner(0, "u1"), new Owner(NOON + 10, "u2"), new Owner(NOON + 20, "u3"))));
+        assertThat(anonymousAt(NOON - 1)).as("before the first link").isEqualTo("u1");
         assertThat(anonymousAt(NOON + 9)).isEqualTo("u1");
         assertThat(anonymousAt(NOON + 19)).isEqualTo("u2");
         assertThat(anonymousAt(NOON + 20)).isEqualTo("u3");
@@ -163,7 +172,9 @@ class StitchingTest {
 
         StitchedEvent oneTooMany = operator.processOne(both("u11", NOON + 11));
         assertThat(oneTooMany.userId()).isEqualTo("u11");
-        assertThat(oneTooMany.link()).isNull();
+        assertThat(oneTooMany.link().cause()).isEqualTo(IdentityLink.TOO_MANY_USERS);
+        assertThat(oneTooMany.link().ownership().ownerAt(NOON + 11)).isEmpty();
+        assertThat(oneTooMany.link().ownership().ownerAt(NOON + 10)).isEqualTo("u10");
 
         assertThat(anonymousAt(NOON + 12)).as("no user's from here on").isEmpty();
         assertThat(anonymousAt(NOON + 3)).as("as before the stop").isEqualTo("u3");
@@ -199,6 +210,43 @@ class StitchingTest {
         operator.process(identify, both("u2", NOON + 1));
         assertThat(operator.drops(identify.at(NOON + 2))).isTrue();
         assertThat(anonymousAt(NOON + 3)).isEqualTo("u2");
+    }
+
+    @Test
+    void linkThatIsTakenBackWasNeverMade() throws Exception {
+        operator.process(both("u1", NOON), both("u2", NOON + 10));
+
+        StitchedEvent taken = operator.processOne(new Unlink("x1", "ws", "anna", "u1", NOON + 20, "ops"));
+
+        assertThat(taken.link())
+                .isEqualTo(new IdentityLink("anna", "u1", "unlink", "ops", ownedBy(3, new Owner(0, "u2"))));
+        assertThat(anonymousAt(NOON + 5)).isEqualTo("u2");
+        assertThat(operator.process(new Unlink("x1", "ws", "anna", "u1", NOON + 20, "ops")))
+                .as("the same request once more")
+                .isEmpty();
+    }
+
+    @Test
+    void takingAllBackLinksAnew() throws Exception {
+        for (int user = 1; user <= 11; user++) {
+            operator.process(both("u" + user, NOON + user));
+        }
+        operator.process(new Unlink("x1", "ws", "anna", "", NOON + 20, "ops"));
+
+        assertThat(anonymousAt(NOON + 3)).isEmpty();
+        assertThat(operator.processOne(both("u12", NOON + 30)).link().ownership())
+                .isEqualTo(ownedBy(13, new Owner(0, "u12")));
+    }
+
+    @Test
+    void unlinkReachesOnlyItsWorkspace() throws Exception {
+        operator.process(both("u1", NOON));
+        operator.process(new Unlink("x1", "other", "anna", "u1", NOON + 20, "ops"));
+        assertThat(anonymousAt(NOON + 30)).isEqualTo("u1");
+    }
+
+    private static Ownership ownedBy(long revision, Owner... owners) {
+        return new Ownership(revision, List.of(owners));
     }
 
     private Events both(String user, long receivedAt) {
