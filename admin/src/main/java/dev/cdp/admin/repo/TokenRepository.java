@@ -26,6 +26,6 @@ public interface TokenRepository extends GenericRepository<TokenRow, String> {
     long count(String workspaceId, String id);
 
     @Query("UPDATE api_tokens SET last_used_at = :now WHERE id = :id "
-            + "AND (last_used_at IS NULL OR last_used_at < :now - INTERVAL '1 minute')")
+            + "AND (last_used_at IS NULL OR last_used_at < CAST(:now AS timestamptz) - INTERVAL '1 minute')")
     long used(String id, Instant now);
 }
