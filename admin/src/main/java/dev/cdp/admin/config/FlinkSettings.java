@@ -7,8 +7,7 @@ import java.time.Duration;
  * The way to Flink's REST interface.
  *
  * @param url http or https, host and port
- * @param jar the jobs, as they are deployed; empty: jobs can't be started
  * @param timeout how long to wait for an answer
  */
 @ConfigurationProperties("cdp.flink")
-public record FlinkSettings(String url, String jar, Duration timeout) {}
+public record FlinkSettings(String url, Duration timeout) {}

@@ -63,10 +63,8 @@ public record Stack(
                 services(kafka, postgres, redis, clickHouse));
         Map<String, String> behindAdmin = new TreeMap<>(services(kafka, postgres, redis, clickHouse));
         behindAdmin.put("CDP_COLLECTOR_URL", collector.port().url());
+        behindAdmin.put("CDP_CONSOLE_DIR", repository.resolve("console/dist").toString());
         behindAdmin.put("CDP_FLINK_URL", flink.rest().url());
-        behindAdmin.put(
-                "CDP_FLINK_JAR",
-                repository.resolve("flink-jobs/target/cdp-flink-jobs.jar").toString());
         Admin admin = new Admin(
                 places,
                 repository.resolve("admin/target/cdp-admin.jar"),

@@ -1,0 +1,96 @@
+package dev.cdp.admin.clickhouse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cdp.admin.error.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ClickHouse's HTTP interface. Values go to the server as parameters, {@code {name:Type}} in the query, so none can
+ * change it; the server is told that nothing may be written.
+ */
+public final class ClickHouse {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String url;
+    private final String user;
+    private final String password;
+    private final Duration timeout;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+
+    /** @param url http or https, host and port */
+    public ClickHouse(String url, String user, String password, Duration timeout) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.user = user;
+        this.password = password;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Runs a SELECT.
+     *
+     * @return a JSON object for each row; 64-bit numbers are numbers
+     * @throws Problem when it does not answer in time, or refuses
+     */
+    public List<JsonNode> query(String sql, Map<String, String> parameters) {
+        HttpResponse<String> answer = send(sql, parameters);
+        if (answer.statusCode() != 200) {
+            throw Problem.unavailable(
+                    "ClickHouse refuses the query",
+                    new IOException(answer.body().strip()));
+        }
+        List<JsonNode> rows = new ArrayList<>();
+        answer.body().lines().filter(line -> !line.isEmpty()).forEach(line -> rows.add(read(line)));
+        return rows;
+    }
+
+    private HttpResponse<String> send(String sql, Map<String, String> parameters) {
+        StringBuilder query = new StringBuilder("/?database=cdp&readonly=2&output_format_json_quote_64bit_integers=0")
+                .append("&date_time_output_format=iso&max_execution_time=")
+                .append(timeout.toSeconds());
+        parameters.forEach((name, value) ->
+                query.append("&param_").append(name).append('=').append(escape(value)));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + query))
+                .timeout(timeout.plusSeconds(1))
+                .header("X-ClickHouse-User", user)
+                .header("X-ClickHouse-Key", password)
+                .POST(HttpRequest.BodyPublishers.ofString(sql + " FORMAT JSONEachRow"))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw Problem.unavailable("ClickHouse does not answer: try again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("interrupted while asking ClickHouse", e);
+        }
+    }
+
+    /** Parameters are read in the form of TabSeparated values, where a backslash escapes. */
+    private static String escape(String value) {
+        String escaped = value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+        return URLEncoder.encode(escaped, StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw Problem.unavailable("ClickHouse answers what can't be read", e);
+        }
+    }
+}

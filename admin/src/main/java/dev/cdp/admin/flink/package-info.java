@@ -1,0 +1,2 @@
+/** Flink's REST interface, as far as the service uses it. */
+package dev.cdp.admin.flink;

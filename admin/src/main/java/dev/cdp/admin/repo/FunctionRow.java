@@ -1,0 +1,17 @@
+package dev.cdp.admin.repo;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+
+/** A function with the code of its newest version. */
+@MappedEntity("functions")
+public record FunctionRow(
+        @Id String id,
+        String workspaceId,
+        String name,
+        String code,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        String updatedBy) {}

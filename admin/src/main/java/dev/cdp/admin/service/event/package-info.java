@@ -1,0 +1,2 @@
+/** Events and what became of them, as ClickHouse knows it. */
+package dev.cdp.admin.service.event;

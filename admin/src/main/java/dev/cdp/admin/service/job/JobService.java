@@ -1,0 +1,168 @@
+package dev.cdp.admin.service.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cdp.admin.access.Access;
+import dev.cdp.admin.error.Problem;
+import dev.cdp.admin.flink.Flink;
+import dev.cdp.admin.service.change.Changes;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Shows the jobs, and stops them with and without a savepoint. */
+@Singleton
+public class JobService {
+    private final Flink flink;
+    private final Changes changes;
+
+    JobService(Flink flink, Changes changes) {
+        this.flink = flink;
+        this.changes = changes;
+    }
+
+    /** A job. */
+    @Serdeable
+    public record Job(
+            String id, String name, String state, @Nullable Instant startedAt, long durationMs, String url) {}
+
+    /** All that Flink knows. */
+    @Serdeable
+    public record Jobs(List<Job> items) {}
+
+    /** An operator, or several that are chained. */
+    @Serdeable
+    public record Vertex(String id, String name, String state, int parallelism, long recordsIn, long recordsOut) {
+        static Vertex of(JsonNode vertex) {
+            return new Vertex(
+                    vertex.path("id").asText(),
+                    vertex.path("name").asText(),
+                    vertex.path("status").asText(),
+                    vertex.path("parallelism").asInt(),
+                    vertex.at("/metrics/read-records").asLong(),
+                    vertex.at("/metrics/write-records").asLong());
+        }
+    }
+
+    /** How its checkpoints go. */
+    @Serdeable
+    public record Checkpoints(
+            long completed,
+            long failed,
+            long inProgress,
+            @Nullable Instant lastAt,
+            @Nullable Long lastDurationMs,
+            @Nullable Long lastSizeBytes,
+            @Nullable String lastFailure) {
+        static Checkpoints of(JsonNode checkpoints) {
+            JsonNode last = checkpoints.at("/latest/completed");
+            boolean any = last.isObject();
+            JsonNode failure = checkpoints.at("/latest/failed/failure_message");
+            return new Checkpoints(
+                    checkpoints.at("/counts/completed").asLong(),
+                    checkpoints.at("/counts/failed").asLong(),
+                    checkpoints.at("/counts/in_progress").asLong(),
+                    any ? Instant.ofEpochMilli(last.path("latest_ack_timestamp").asLong()) : null,
+                    any ? last.path("end_to_end_duration").asLong() : null,
+                    any ? last.path("state_size").asLong() : null,
+                    failure.isTextual() ? failure.asText() : null);
+        }
+    }
+
+    /** A job with its parts. */
+    @Serdeable
+    public record JobDetail(Job job, List<Vertex> vertices, Checkpoints checkpoints, List<String> exceptions) {}
+
+    /** A savepoint that is being made, or was: in_progress, completed or failed. */
+    @Serdeable
+    public record Savepoint(
+            String triggerId,
+            String state,
+            @Nullable String path,
+            @Nullable String error) {}
+
+    public Jobs list() {
+        List<Job> jobs = new ArrayList<>();
+        flink.get("/jobs/overview").path("jobs").forEach(job -> jobs.add(job(job)));
+        return new Jobs(jobs);
+    }
+
+    public JobDetail get(String id) {
+        JsonNode job = flink.get("/jobs/" + requireId(id));
+        List<Vertex> vertices = new ArrayList<>();
+        job.path("vertices").forEach(vertex -> vertices.add(Vertex.of(vertex)));
+        List<String> exceptions = new ArrayList<>();
+        flink.get("/jobs/" + id + "/exceptions")
+                .at("/exceptionHistory/entries")
+                .forEach(entry -> exceptions.add(
+                        entry.path("stacktrace").asText().lines().findFirst().orElse("")));
+        Checkpoints checkpoints = Checkpoints.of(flink.get("/jobs/" + id + "/checkpoints"));
+        return new JobDetail(job(job), vertices, checkpoints, exceptions);
+    }
+
+    /** Begins a savepoint, in the cluster's own folder; the job stops after it where that is asked for. */
+    public Savepoint savepoint(Access by, String id, boolean stop) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (stop) {
+            body.put("drain", false);
+        } else {
+            body.put("cancel-job", false);
+        }
+        return changes.apply(by, change -> {
+            change.audit(stop ? "job.stop" : "job.savepoint", requireId(id), Map.of());
+            String trigger = flink.post("/jobs/" + id + (stop ? "/stop" : "/savepoints"), body)
+                    .path("request-id")
+                    .asText();
+            return new Savepoint(trigger, "in_progress", null, null);
+        });
+    }
+
+    public Savepoint findSavepoint(String id, String trigger) {
+        JsonNode answer = flink.get("/jobs/" + requireId(id) + "/savepoints/" + requireId(trigger));
+        JsonNode operation = answer.path("operation");
+        if (!answer.at("/status/id").asText().equals("COMPLETED")) {
+            return new Savepoint(trigger, "in_progress", null, null);
+        }
+        return operation.hasNonNull("failure-cause")
+                ? new Savepoint(
+                        trigger,
+                        "failed",
+                        null,
+                        operation.at("/failure-cause/class").asText())
+                : new Savepoint(trigger, "completed", operation.path("location").asText(), null);
+    }
+
+    /** Ends it at once; its checkpoints stay. */
+    public void cancel(Access by, String id) {
+        changes.apply(by, change -> {
+            change.audit("job.cancel", requireId(id), Map.of());
+            flink.patch("/jobs/" + id + "?mode=cancel");
+            return null;
+        });
+    }
+
+    private Job job(JsonNode job) {
+        String id = job.path("jid").asText();
+        long started = job.path("start-time").asLong();
+        return new Job(
+                id,
+                job.path("name").asText(),
+                job.path("state").asText(),
+                started > 0 ? Instant.ofEpochMilli(started) : null,
+                job.path("duration").asLong(),
+                flink.url() + "/#/job/running/" + id + "/overview");
+    }
+
+    /** Flink's ids are hexadecimal: nothing else gets into a path. */
+    private static String requireId(String id) {
+        if (!id.matches("[0-9a-f]{32}")) {
+            throw Problem.notFound("job");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,2 @@
+/** The Flink jobs. */
+package dev.cdp.admin.service.job;

@@ -1,0 +1,198 @@
+package dev.cdp.admin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cdp.contract.Topics;
+import dev.cdp.contract.config.ConfigRecord;
+import dev.cdp.contract.config.ConfigRecordCodec;
+import dev.cdp.contract.config.ConnectionConfig;
+import dev.cdp.testkit.TestServices;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PipelineIT {
+    private AdminFixture admin;
+    private Api owner;
+    private String workspace;
+    private String path;
+
+    @BeforeAll
+    static void createTopic() {
+        TestServices.kafka().createTopics(List.of(Topics.CONFIG), 1);
+    }
+
+    @BeforeEach
+    void start() throws SQLException {
+        admin = AdminFixture.start();
+        owner = admin.setUp();
+        workspace = "w" + UUID.randomUUID().toString().replace("-", "");
+        path = "/api/v1/workspaces/" + workspace;
+        AdminFixture.workspace(owner, workspace);
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        admin.close();
+    }
+
+    @Test
+    void jobsGetWhatTheApiMadeAndLoseWhatItDeleted() {
+        String source = owner.post(path + "/sources", Map.of("name", "Shop")).text("id");
+        String function = owner.post(path + "/functions", Map.of("name", "Pass", "code", "export default e => e"))
+                .expect(201)
+                .text("id");
+        String destination = owner.post(
+                        path + "/destinations",
+                        Map.of(
+                                "name", "Warehouse",
+                                "type", "postgresql",
+                                "settings", Map.of("url", "jdbc:postgresql://127.0.0.1:5432/warehouse", "user", "cdp")))
+                .expect(201)
+                .text("id");
+        String connection = owner.post(
+                        path + "/connections",
+                        Map.of(
+                                "source_id",
+                                source,
+                                "destination_id",
+                                destination,
+                                "function_ids",
+                                List.of(function),
+                                "events",
+                                List.of("page"),
+                                "sampling",
+                                0.5))
+                .expect(201)
+                .text("id");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(config()).hasSize(3));
+        ConnectionConfig told = (ConnectionConfig) config().get("connection/" + workspace + '/' + connection);
+        assertThat(told.functionIds()).containsExactly(function);
+        assertThat(told.events()).containsExactly("page");
+        assertThat(told.sampling()).isEqualTo(0.5);
+
+        owner.delete(path + "/functions/" + function).expect(409);
+        owner.delete(path + "/destinations/" + destination).expect(409);
+        owner.delete(path + "/connections/" + connection).expect(204);
+        owner.delete(path + "/functions/" + function).expect(204);
+        owner.delete(path + "/destinations/" + destination).expect(204);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(config()).isEmpty());
+    }
+
+    @Test
+    void functionIsRolledBackToWhatItWas() {
+        String function = path + "/functions/"
+                + owner.post(path + "/functions", Map.of("name", "Pass", "code", "export default e => e"))
+                        .expect(201)
+                        .text("id");
+        owner.patch(function, 1, Map.of("code", "export default e => null")).expect(200);
+        Answer back = owner.with("If-Match", "\"2\"").post(function + "/rollback", Map.of("version", 1));
+        assertThat(back.expect(200).text("code")).isEqualTo("export default e => e");
+        assertThat(back.json().get("version").asLong()).isEqualTo(3);
+        assertThat(owner.get(function + "/versions").json().get("items")).hasSize(3);
+        assertThat(owner.post(path + "/functions", Map.of("name", "Broken", "code", "export default e =>"))
+                        .expect(400)
+                        .text("field"))
+                .isEqualTo("code");
+    }
+
+    @Test
+    void functionIsTriedWithoutBeingKept() {
+        Answer run = owner.post(
+                path + "/functions/test",
+                Map.of(
+                        "code",
+                        "export default e => { console.log('seen'); e.event = 'B'; return e }",
+                        "event",
+                        Map.of("type", "track", "event", "A")));
+        assertThat(run.expect(200).text("outcome")).isEqualTo("returned");
+        assertThat(run.text("events/0/event")).isEqualTo("B");
+        assertThat(run.text("logs/0/message")).isEqualTo("seen");
+        Answer failed = owner.post(
+                path + "/functions/test",
+                Map.of("code", "export default e => {\n  throw new Error('no')\n}", "event", Map.of()));
+        assertThat(failed.expect(200).text("outcome")).isEqualTo("failed");
+        assertThat(failed.json().at("/error/line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void secretIsNeverShownAndADestinationRefersToIt() throws SQLException {
+        owner.call("PUT", path + "/secrets/PG", Map.of("value", "hunter22hunter22"))
+                .expect(200);
+        Map<String, Object> body = Map.of(
+                "name", "Warehouse",
+                "type", "postgresql",
+                "settings", Map.of("url", "jdbc:postgresql://127.0.0.1:5432/w", "password", "hunter22hunter22"));
+        owner.post(path + "/destinations", body).expect(400);
+        owner.post(
+                        path + "/destinations",
+                        Map.of(
+                                "name", "Warehouse",
+                                "type", "postgresql",
+                                "settings",
+                                        Map.of("url", "jdbc:postgresql://127.0.0.1:5432/w", "password", "secret:PG")))
+                .expect(201);
+        assertThat(owner.get(path + "/secrets").response().body()).doesNotContain("hunter22");
+        assertThat(owner.get(path + "/audit-log").response().body()).doesNotContain("hunter22");
+    }
+
+    @Test
+    void changeMadeWhileKafkaIsAwayArrivesLater() {
+        TestServices.kafka().pause();
+        try {
+            owner.put(path + "/identity", 0, Map.of("nobody_ids", List.of("guest")))
+                    .expect(200);
+        } finally {
+            TestServices.kafka().resume();
+        }
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(config()).containsKey("identity/" + workspace + "/settings"));
+    }
+
+    /** What a job that starts now reads of this workspace. */
+    private Map<String, ConfigRecord> config() {
+        Map<String, ConfigRecord> config = new HashMap<>();
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServices.kafka().bootstrapServers());
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<org.apache.kafka.common.TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(Topics.CONFIG)
+                    .forEach(info ->
+                            partitions.add(new org.apache.kafka.common.TopicPartition(info.topic(), info.partition())));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<org.apache.kafka.common.TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found -> {
+                    if (!found.key().contains("/" + workspace + "/")) {
+                        return;
+                    }
+                    if (found.value() == null) {
+                        config.remove(found.key());
+                    } else {
+                        config.put(found.key(), ConfigRecordCodec.read(found.value()));
+                    }
+                });
+            }
+        }
+        return config;
+    }
+}
