@@ -150,7 +150,7 @@ final class UpCommand implements Callable<Integer> {
                 %s (%s)
                   collector    %s
                   write key    %s  (workspace demo, source shop)
-                  console      %s  (%s, password %s)
+                  admin API    %s  (%s, password %s)
                   Flink        %s
                   ClickHouse   %s  (database cdp, user default, no password)
                   PostgreSQL   %s
