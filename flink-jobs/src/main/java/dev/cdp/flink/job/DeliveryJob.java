@@ -39,10 +39,10 @@ public final class DeliveryJob {
                 .sinkTo(KafkaSinks.deadLetters(kafka, name))
                 .uid("dead-letters")
                 .name("Dead letters");
-        Outcomes.of(ready, outgoing)
+        Outcomes.of(ready, outgoing, rows)
                 .sinkTo(KafkaSinks.outcomes(kafka, name))
                 .uid("outcomes")
-                .name("Outcomes of dropped and held events");
+                .name("Outcomes of what is no row here");
 
         Ledger.progressOnProcessed(records, destination.id(), destination.workspaceId(), arguments.progressIntervalMs())
                 .sinkTo(KafkaSinks.progress(kafka, name))

@@ -5,9 +5,11 @@ import dev.cdp.flink.connector.jdbc.JdbcTarget;
 import dev.cdp.flink.connector.jdbc.RefusedRow;
 import dev.cdp.flink.connector.jdbc.WriteRows;
 import dev.cdp.flink.connector.jdbc.WriteSettings;
+import dev.cdp.flink.connector.jdbc.WrittenEvents;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.deadletter.DeliveryFailures;
 import dev.cdp.flink.delivery.FlatEvent;
+import dev.cdp.flink.ledger.Outcomes;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,7 +41,10 @@ public final class Warehouse {
      * Writes a row of each event that has a flat form, exactly once in effect. Events = rows + dead letters; each is
      * there, or is part of the checkpoint, when the checkpoint that covers its event is complete.
      *
-     * @param destinationId as dead letters name it
+     * <p>Its side outputs are the dead letters and, since the ledger can't read a warehouse, the outcomes of what was
+     * delivered.
+     *
+     * @param destinationId as dead letters and outcomes name it
      */
     public static SingleOutputStreamOperator<Void> write(
             DataStream<FlatEvent> events, JdbcTarget target, String destinationId) {
@@ -54,7 +59,11 @@ public final class Warehouse {
                 settings,
                 new WarehouseRows(),
                 DeadLetters.OUTPUT,
-                refused -> deadLetter(refused, destinationId, table));
+                refused -> deadLetter(refused, destinationId, table),
+                new WrittenEvents<>(
+                        Outcomes.OUTPUT,
+                        flat -> flat.event().envelope().eventId(),
+                        (flat, rows) -> Outcomes.delivered(flat.event().envelope(), destinationId, rows)));
         return events.filter(event -> event.columns() != null)
                 .uid("with-row")
                 .name("Events that become a row")

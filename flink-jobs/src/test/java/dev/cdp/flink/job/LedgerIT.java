@@ -6,14 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.Envelope;
-import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.Origin;
-import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.contract.Topics;
 import dev.cdp.flink.Events;
-import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.testkit.ClickHouseService;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -33,12 +29,13 @@ class LedgerIT {
 
     private JobFixture fixture;
     private ClickHouseService clickHouse;
-    private long sequence;
+    private AcceptedTraffic traffic;
 
     @BeforeEach
     void open(@InjectMiniCluster MiniCluster flink) {
         fixture = new JobFixture(flink);
         clickHouse = fixture.clickHouse();
+        traffic = new AcceptedTraffic(fixture);
         String[] arguments = fixture.arguments("--clickhouse", clickHouse.url(), "--progress-interval-ms", "200");
         fixture.run(ArchiveJob::main, arguments);
         fixture.run(ProcessingJob::main, arguments);
@@ -59,7 +56,7 @@ class LedgerIT {
         assertThat(imbalance()).isEmpty();
 
         // What came before a destination's first report is not judged: it may be older than the destination.
-        accept(event("late"));
+        traffic.accept(event("late"));
         awaitLedger("accepted 70, duplicates 5, dropped 0, dead letters 4, delivered 61, rows 61, in flight 0");
 
         String dropped = dropBeforeFlink();
@@ -80,22 +77,22 @@ class LedgerIT {
     @Test
     void replayThatSucceedsTakesThePlaceOfItsDeadLetter() {
         Events broken = event("m1").payload(UNFLATTENABLE);
-        Origin origin = accept(broken);
+        Origin origin = traffic.accept(broken);
         awaitLedger("accepted 1, duplicates 0, dropped 0, dead letters 1, delivered 0, rows 0, in flight 0");
 
         Envelope fixed = event("m1")
                 .at(System.currentTimeMillis() + 60_000)
                 .replayedFor("r1", "clickhouse")
                 .envelope();
-        send(Topics.RETRY, withOrigin(received(fixed, broken.receivedAt()), origin));
+        traffic.send(Topics.RETRY, AcceptedTraffic.copy(fixed, broken.receivedAt(), origin));
 
         awaitLedger("accepted 1, duplicates 0, dropped 0, dead letters 0, delivered 1, rows 1, in flight 0");
     }
 
     @Test
     void eventSentAgainAfterItsWindowIsNotLostThoughItsRowIsReplaced() {
-        accept(event("m1").at(NOON - 12 * 3_600_000));
-        accept(event("m1").at(NOON + 12 * 3_600_000 + 1));
+        traffic.accept(event("m1").at(NOON - 12 * 3_600_000));
+        traffic.accept(event("m1").at(NOON + 12 * 3_600_000 + 1));
 
         awaitLedger("accepted 2, duplicates 1, dropped 0, dead letters 0, delivered 1, rows 1, in flight 0");
         awaitJudgement();
@@ -104,27 +101,33 @@ class LedgerIT {
 
     private void acceptSomeOfEachKind() {
         for (int i = 0; i < 10; i++) {
-            accept(event("m" + i));
+            traffic.accept(event("m" + i));
         }
         for (int i = 0; i < 5; i++) {
-            accept(event("m" + i));
+            traffic.accept(event("m" + i));
         }
         for (int i = 0; i < 3; i++) {
-            accept(event("bad" + i).payload(UNFLATTENABLE));
+            traffic.accept(event("bad" + i).payload(UNFLATTENABLE));
         }
-        Envelope unreadable = withOrigin(event("unreadable").envelope(), nextOrigin());
-        fixture.send(Topics.INGEST, key(unreadable), "{broken".getBytes(UTF_8), headers(unreadable));
+        Envelope unreadable = AcceptedTraffic.withOrigin(event("unreadable").envelope(), traffic.nextOrigin());
+        fixture.send(
+                Topics.INGEST,
+                AcceptedTraffic.key(unreadable),
+                "{broken".getBytes(UTF_8),
+                AcceptedTraffic.headers(unreadable));
         // The journal's repeat of a record after a crash.
-        send(Topics.INGEST, withOrigin(event("m0").envelope(), new Origin(instance(), 3, 0)));
+        traffic.send(
+                Topics.INGEST,
+                AcceptedTraffic.withOrigin(event("m0").envelope(), new Origin(traffic.instance(), 3, 0)));
         // Last what reaches the destination: it can't report that it has passed what never comes there.
         for (int i = 10; i < 60; i++) {
-            accept(event("m" + i));
+            traffic.accept(event("m" + i));
         }
     }
 
     private String dropBeforeFlink() {
-        Origin lost = nextOrigin();
-        accept(event("after the gap"));
+        Origin lost = traffic.nextOrigin();
+        traffic.accept(event("after the gap"));
         return lost.instance() + '/' + lost.epoch() + '/' + lost.sequence();
     }
 
@@ -185,64 +188,5 @@ class LedgerIT {
 
     private Events event(String messageId) {
         return track(messageId).workspace(fixture.workspace).anonymous("a" + Math.abs(messageId.hashCode() % 7));
-    }
-
-    private Origin accept(Events event) {
-        Origin origin = nextOrigin();
-        send(Topics.INGEST, withOrigin(event.envelope(), origin));
-        return origin;
-    }
-
-    private void send(String topic, Envelope event) {
-        fixture.send(topic, key(event), EnvelopeCodec.write(event), headers(event));
-    }
-
-    private Origin nextOrigin() {
-        return new Origin(instance(), 3, sequence++);
-    }
-
-    private String instance() {
-        return "collector of " + fixture.workspace;
-    }
-
-    private static byte[] key(Envelope event) {
-        return event.partitionKey().getBytes(UTF_8);
-    }
-
-    private static List<KafkaHeader> headers(Envelope event) {
-        List<KafkaHeader> headers = new ArrayList<>();
-        RoutingHeaders.of(event).forEach((name, value) -> headers.add(new KafkaHeader(name, value)));
-        return headers;
-    }
-
-    private static Envelope withOrigin(Envelope event, Origin origin) {
-        return copy(event, event.receivedAt(), origin);
-    }
-
-    private static Envelope received(Envelope event, long receivedAt) {
-        return copy(event, receivedAt, event.origin());
-    }
-
-    private static Envelope copy(Envelope event, long receivedAt, Origin origin) {
-        return new Envelope(
-                event.eventId(),
-                event.workspaceId(),
-                event.sourceId(),
-                event.messageId(),
-                event.type(),
-                event.event(),
-                event.anonymousId(),
-                event.userId(),
-                event.previousId(),
-                event.channel(),
-                receivedAt,
-                event.sentAt(),
-                event.originalTimestamp(),
-                event.timestamp(),
-                event.ip(),
-                event.userAgent(),
-                origin,
-                event.replay(),
-                event.payload());
     }
 }
