@@ -6,6 +6,7 @@ import dev.cdp.admin.service.event.DeadLetterSearch;
 import dev.cdp.admin.service.event.DeadLetterSearch.DeadLetter;
 import dev.cdp.admin.service.event.EventSearch;
 import dev.cdp.admin.service.event.EventSearch.Event;
+import dev.cdp.admin.service.event.Overview;
 import dev.cdp.admin.service.event.Overviews;
 import dev.cdp.admin.service.event.Span;
 import dev.cdp.admin.service.page.Page;
@@ -78,13 +79,16 @@ class EventController {
 
     @Allow(Right.VIEWER)
     @Get("/overview")
-    Overviews.Overview overview(HttpRequest<?> request) {
+    Overview overview(HttpRequest<?> request) {
         String minutes = Requests.query(request, "minutes");
         if (!minutes.isEmpty() && !minutes.matches("\\d{1,4}")) {
             throw Problem.invalid("minutes", "minutes is a number from 1 to " + MOST_MINUTES);
         }
+        if (minutes.isEmpty() && !Requests.query(request, "from").isEmpty()) {
+            return overviews.of(Requests.access(request), span(request, DAY));
+        }
         int count = minutes.isEmpty() ? 60 : Integer.parseInt(minutes);
-        return overviews.of(Requests.access(request), Math.max(1, Math.min(count, MOST_MINUTES)));
+        return overviews.of(Requests.access(request), Overviews.last(Math.max(1, Math.min(count, MOST_MINUTES))));
     }
 
     private static Span span(HttpRequest<?> request, Duration otherwise) {

@@ -2,6 +2,7 @@ package dev.cdp.admin.handler;
 
 import dev.cdp.admin.access.Right;
 import dev.cdp.admin.service.page.Page;
+import dev.cdp.admin.service.pipeline.FunctionEdit;
 import dev.cdp.admin.service.pipeline.FunctionRunner;
 import dev.cdp.admin.service.pipeline.FunctionRunner.TestResult;
 import dev.cdp.admin.service.pipeline.FunctionService;
@@ -21,6 +22,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,6 +34,7 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class FunctionController {
     private static final int CODE = 200_000;
+    private static final int LONGEST_MS = 60_000;
 
     private final FunctionService functions;
     private final FunctionRunner runner;
@@ -44,12 +47,24 @@ class FunctionController {
     @Serdeable
     record NewFunction(
             @NotBlank @Size(max = 200) String name,
-            @NotBlank @Size(max = CODE) String code) {}
+            @NotBlank @Size(max = CODE) String code,
+            @Nullable Map<String, Object> props,
+            @Nullable @Min(0) @Max(LONGEST_MS) Integer timeoutMs) {
+        FunctionEdit edit() {
+            return new FunctionEdit(name, code, props, timeoutMs);
+        }
+    }
 
     @Serdeable
     record FunctionChange(
             @Nullable @Size(min = 1, max = 200) String name,
-            @Nullable @Size(min = 1, max = CODE) String code) {}
+            @Nullable @Size(min = 1, max = CODE) String code,
+            @Nullable Map<String, Object> props,
+            @Nullable @Min(0) @Max(LONGEST_MS) Integer timeoutMs) {
+        FunctionEdit edit() {
+            return new FunctionEdit(name, code, props, timeoutMs);
+        }
+    }
 
     @Serdeable
     record Rollback(@Min(1) long version) {}
@@ -68,8 +83,7 @@ class FunctionController {
     @Allow(Right.EDITOR)
     @Post
     HttpResponse<FunctionView> create(HttpRequest<?> request, @Valid @Body NewFunction body) {
-        FunctionView made =
-                functions.create(Requests.access(request), Requests.once(request, body), body.name(), body.code());
+        FunctionView made = functions.create(Requests.access(request), Requests.once(request, body), body.edit());
         return Requests.created(made, made.version());
     }
 
@@ -83,8 +97,8 @@ class FunctionController {
     @Allow(Right.EDITOR)
     @Patch("/{function}")
     HttpResponse<FunctionView> change(HttpRequest<?> request, String function, @Valid @Body FunctionChange body) {
-        FunctionView changed = functions.change(
-                Requests.access(request), function, body.name(), body.code(), Requests.version(request));
+        FunctionView changed =
+                functions.change(Requests.access(request), function, body.edit(), Requests.version(request));
         return Requests.versioned(changed, changed.version());
     }
 

@@ -3,14 +3,19 @@ package dev.cdp.admin.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cdp.admin.service.secret.Sealer;
 import dev.cdp.contract.Topics;
 import dev.cdp.contract.config.ConfigRecord;
 import dev.cdp.contract.config.ConfigRecordCodec;
 import dev.cdp.contract.config.ConnectionConfig;
+import dev.cdp.contract.config.FunctionConfig;
+import dev.cdp.contract.config.SecretConfig;
 import dev.cdp.testkit.TestServices;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +116,51 @@ class PipelineIT {
                         .expect(400)
                         .text("field"))
                 .isEqualTo("code");
+    }
+
+    @Test
+    void settingsOfAFunctionReachTheJobsAndComeBackWithItsVersion() {
+        Answer made = owner.post(
+                path + "/functions",
+                Map.of(
+                        "name",
+                        "Pass",
+                        "code",
+                        "export default e => e",
+                        "props",
+                        Map.of("mask", true),
+                        "timeout_ms",
+                        250));
+        String id = made.expect(201).text("id");
+        owner.patch(path + "/functions/" + id, 1, Map.of("props", Map.of(), "timeout_ms", 0))
+                .expect(200);
+        owner.patch(path + "/functions/" + id, 2, Map.of("timeout_ms", 60_001)).expect(400);
+        Answer back =
+                owner.with("If-Match", "\"2\"").post(path + "/functions/" + id + "/rollback", Map.of("version", 1));
+        assertThat(back.expect(200).json().at("/props/mask").asBoolean()).isTrue();
+        assertThat(back.json().get("timeout_ms").asInt()).isEqualTo(250);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            FunctionConfig told = (FunctionConfig) config().get("function/" + workspace + '/' + id);
+            assertThat(told.version()).isEqualTo(3);
+            assertThat(told.props().replace(" ", "")).isEqualTo("{\"mask\":true}");
+            assertThat(told.timeoutMs()).isEqualTo(250);
+        });
+    }
+
+    @Test
+    void secretReachesTheJobsSealedAndIsTakenAway() {
+        owner.call("PUT", path + "/secrets/PG", Map.of("value", "hunter22hunter22"))
+                .expect(200);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            SecretConfig told = (SecretConfig) config().get("secret/" + workspace + "/PG");
+            byte[] sealed = Base64.getDecoder().decode(told.sealed());
+            assertThat(sealed).hasSize(12 + "hunter22hunter22".length() + 16);
+            assertThat(new String(admin.bean(Sealer.class).open(sealed, told.context()), StandardCharsets.UTF_8))
+                    .isEqualTo("hunter22hunter22");
+        });
+        owner.delete(path + "/secrets/PG").expect(204);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(config()).isEmpty());
     }
 
     @Test

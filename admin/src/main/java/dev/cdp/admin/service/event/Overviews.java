@@ -4,66 +4,78 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.admin.access.Access;
 import dev.cdp.admin.clickhouse.ClickHouse;
 import dev.cdp.admin.clickhouse.Filter;
-import io.micronaut.serde.annotation.Serdeable;
+import dev.cdp.admin.service.event.Overview.Destination;
+import dev.cdp.admin.service.event.Overview.Point;
+import dev.cdp.admin.service.event.Overview.Reason;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
 
-/** Counts by the minute. */
+/** Counts by the minute: accepted records, rejects by reason, and what became of the events at each destination. */
 @Singleton
 public class Overviews {
+    private static final String REJECTED =
+            "SELECT stage, reason, toUnixTimestamp(toStartOfMinute(rejected_at)) AS minute, "
+                    + "uniq(event_id) AS events FROM dead_letters WHERE ";
+
     private final ClickHouse clickHouse;
 
     Overviews(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
     }
 
-    /** One minute. */
-    @Serdeable
-    public record Point(Instant at, long accepted, long rejected, long delivered) {
-        Point plus(Point other) {
-            return new Point(
-                    at, accepted + other.accepted(), rejected + other.rejected(), delivered + other.delivered());
-        }
+    /** @param span counted from and to whole minutes */
+    public Overview of(Access by, Span span) {
+        Minutes minutes = Minutes.of(span);
+        long[] accepted = new long[minutes.size()];
+        long[] rejected = new long[minutes.size()];
+        long[] delivered = new long[minutes.size()];
+
+        Filter received = new Filter(by.workspaceId()).between("received_at", minutes.from(), minutes.to());
+        rows(
+                        "SELECT toUnixTimestamp(toStartOfMinute(received_at)) AS minute, count() AS events FROM accepted FINAL WHERE "
+                                + received.sql() + " GROUP BY minute",
+                        received)
+                .forEach(row -> minutes.add(accepted, row, "events"));
+
+        Series<Reason> reasons = new Series<>(minutes);
+        Filter at = new Filter(by.workspaceId()).between("rejected_at", minutes.from(), minutes.to());
+        rows(REJECTED + at.sql() + " GROUP BY stage, reason, minute", at).forEach(row -> {
+            minutes.add(rejected, row, "events");
+            reasons.add(row.path("stage").asText() + '/' + row.path("reason").asText(), row, "events");
+        });
+
+        Series<Destination> destinations = new Series<>(minutes);
+        Filter minute = new Filter(by.workspaceId()).between("minute", minutes.from(), minutes.to());
+        rows(
+                        "SELECT destination_id, toUnixTimestamp(minute) AS minute, sum(l.delivered) AS events, sum(l.dropped) AS dropped, "
+                                + "sum(l.dead_letters) AS dead_letters, sum(l.in_flight) AS in_flight, sum(l.rows) AS rows "
+                                + "FROM ledger AS l WHERE " + minute.sql() + " GROUP BY destination_id, minute",
+                        minute)
+                .forEach(row -> {
+                    minutes.add(delivered, row, "events");
+                    destinations.add(row.path("destination_id").asText(), row, "events");
+                });
+
+        return new Overview(
+                minutes.points((second, i) ->
+                        new Point(Instant.ofEpochSecond(second), accepted[i], rejected[i], delivered[i])),
+                LongStream.of(accepted).sum(),
+                LongStream.of(rejected).sum(),
+                LongStream.of(delivered).sum(),
+                reasons.list(Reason::of),
+                destinations.list(Destination::of));
     }
 
-    /** All minutes of a span, and their sums. */
-    @Serdeable
-    public record Overview(List<Point> points, long accepted, long rejected, long delivered) {}
+    private List<JsonNode> rows(String sql, Filter filter) {
+        return clickHouse.query(sql, filter.parameters());
+    }
 
-    public Overview of(Access by, int minutes) {
+    /** The last so many minutes, the present one with them. */
+    public static Span last(int minutes) {
         Instant to = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
-        Instant from = to.minus(minutes, ChronoUnit.MINUTES);
-        Map<Long, Point> points = new TreeMap<>();
-        for (long second = from.getEpochSecond(); second < to.getEpochSecond(); second += 60) {
-            points.put(second, new Point(Instant.ofEpochSecond(second), 0, 0, 0));
-        }
-        count(by, "events_raw", "received_at", from, to)
-                .forEach(row -> add(points, row, new Point(null, events(row), 0, 0)));
-        count(by, "dead_letters", "rejected_at", from, to)
-                .forEach(row -> add(points, row, new Point(null, 0, events(row), 0)));
-        count(by, "events", "received_at", from, to)
-                .forEach(row -> add(points, row, new Point(null, 0, 0, events(row))));
-        Point sum = points.values().stream().reduce(new Point(from, 0, 0, 0), Point::plus);
-        return new Overview(List.copyOf(points.values()), sum.accepted(), sum.rejected(), sum.delivered());
-    }
-
-    private List<JsonNode> count(Access by, String table, String column, Instant from, Instant to) {
-        Filter filter = new Filter(by.workspaceId()).between(column, from, to);
-        return clickHouse.query(
-                "SELECT toUnixTimestamp(toStartOfMinute(" + column + ")) AS minute, uniq(event_id) AS events FROM "
-                        + table + " WHERE " + filter.sql() + " GROUP BY minute",
-                filter.parameters());
-    }
-
-    private static void add(Map<Long, Point> points, JsonNode row, Point more) {
-        points.computeIfPresent(row.path("minute").asLong(), (minute, point) -> point.plus(more));
-    }
-
-    private static long events(JsonNode row) {
-        return row.path("events").asLong();
+        return new Span(to.minus(minutes, ChronoUnit.MINUTES), to);
     }
 }

@@ -35,20 +35,6 @@ public class JobService {
     @Serdeable
     public record Jobs(List<Job> items) {}
 
-    /** An operator, or several that are chained. */
-    @Serdeable
-    public record Vertex(String id, String name, String state, int parallelism, long recordsIn, long recordsOut) {
-        static Vertex of(JsonNode vertex) {
-            return new Vertex(
-                    vertex.path("id").asText(),
-                    vertex.path("name").asText(),
-                    vertex.path("status").asText(),
-                    vertex.path("parallelism").asInt(),
-                    vertex.at("/metrics/read-records").asLong(),
-                    vertex.at("/metrics/write-records").asLong());
-        }
-    }
-
     /** How its checkpoints go. */
     @Serdeable
     public record Checkpoints(
@@ -95,7 +81,7 @@ public class JobService {
     public JobDetail get(String id) {
         JsonNode job = flink.get("/jobs/" + requireId(id));
         List<Vertex> vertices = new ArrayList<>();
-        job.path("vertices").forEach(vertex -> vertices.add(Vertex.of(vertex)));
+        job.path("vertices").forEach(vertex -> vertices.add(Vertex.of(vertex, load(id, vertex))));
         List<String> exceptions = new ArrayList<>();
         flink.get("/jobs/" + id + "/exceptions")
                 .at("/exceptionHistory/entries")
@@ -144,6 +130,14 @@ public class JobService {
             flink.patch("/jobs/" + id + "?mode=cancel");
             return null;
         });
+    }
+
+    /** The busiest subtask's share of the time, by metric; nothing for a vertex that does not run. */
+    private JsonNode load(String job, JsonNode vertex) {
+        return vertex.path("status").asText().equals("RUNNING")
+                ? flink.get("/jobs/" + job + "/vertices/"
+                        + requireId(vertex.path("id").asText()) + "/subtasks/metrics?agg=max&get=" + Vertex.LOAD)
+                : JsonNodeFactory.instance.arrayNode();
     }
 
     private Job job(JsonNode job) {

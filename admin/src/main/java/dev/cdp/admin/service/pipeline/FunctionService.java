@@ -38,10 +38,26 @@ public class FunctionService {
     /** A function. */
     @Serdeable
     public record FunctionView(
-            String id, String name, String code, long version, Instant createdAt, Instant updatedAt, String updatedBy) {
+            String id,
+            String name,
+            String code,
+            Map<String, Object> props,
+            int timeoutMs,
+            long version,
+            Instant createdAt,
+            Instant updatedAt,
+            String updatedBy) {
         static FunctionView of(FunctionRow row) {
             return new FunctionView(
-                    row.id(), row.name(), row.code(), row.version(), row.createdAt(), row.updatedAt(), row.updatedBy());
+                    row.id(),
+                    row.name(),
+                    row.code(),
+                    Jsons.object(row.props()),
+                    row.timeoutMs(),
+                    row.version(),
+                    row.createdAt(),
+                    row.updatedAt(),
+                    row.updatedBy());
         }
     }
 
@@ -55,11 +71,18 @@ public class FunctionService {
         }
     }
 
-    /** One version's code. */
+    /** One version's code and what it ran with. */
     @Serdeable
-    public record FunctionVersion(long version, String code, Instant createdAt, String createdBy) {
+    public record FunctionVersion(
+            long version, String code, Map<String, Object> props, int timeoutMs, Instant createdAt, String createdBy) {
         static FunctionVersion of(FunctionVersionRow row) {
-            return new FunctionVersion(row.version(), row.code(), row.createdAt(), row.createdBy());
+            return new FunctionVersion(
+                    row.version(),
+                    row.code(),
+                    Jsons.object(row.props()),
+                    row.timeoutMs(),
+                    row.createdAt(),
+                    row.createdBy());
         }
     }
 
@@ -76,15 +99,20 @@ public class FunctionService {
     }
 
     /** @throws Problem when it does not compile */
-    public FunctionView create(Access by, Once once, String name, String code) {
-        runner.requireCompiles(by.workspaceId(), code);
+    public FunctionView create(Access by, Once once, FunctionEdit edit) {
+        runner.requireCompiles(by.workspaceId(), edit.code());
+        FunctionEdit.Settings made = edit.onItsOwn();
         return changes.create(by, once, FunctionView.class, change -> {
-            Instant now = Instant.now();
-            String author = by.principal().label();
-            FunctionRow row = functions.save(
-                    new FunctionRow(Ids.next("fn"), by.workspaceId(), name.strip(), code, 1, now, now, author));
-            functions.addVersion(row.id(), 1, code, author);
-            tell(change, row);
+            String id = Ids.next("fn");
+            functions.insert(
+                    id,
+                    by.workspaceId(),
+                    made.name(),
+                    made.code(),
+                    made.props(),
+                    made.timeoutMs(),
+                    by.principal().label());
+            FunctionRow row = keep(change, id);
             change.audit("function.create", row.id(), Map.of("name", row.name()));
             return FunctionView.of(row);
         });
@@ -93,33 +121,27 @@ public class FunctionService {
     /**
      * Saves a new version.
      *
-     * @param name null: as it is; likewise the code
      * @throws Problem when it does not compile, or was changed meanwhile
      */
-    public FunctionView change(Access by, String id, String name, String code, long version) {
-        if (code != null) {
-            runner.requireCompiles(by.workspaceId(), code);
+    public FunctionView change(Access by, String id, FunctionEdit edit, long version) {
+        if (edit.code() != null) {
+            runner.requireCompiles(by.workspaceId(), edit.code());
         }
         return changes.apply(by, change -> {
             FunctionRow before = lock(by, id);
-            FunctionRow after = save(
-                    change,
-                    before,
-                    name == null ? before.name() : name.strip(),
-                    code == null ? before.code() : code,
-                    version);
+            FunctionRow after = save(change, id, edit.over(before), version);
             change.audit("function.change", id, Map.of("name", after.name(), "version", after.version()));
             return FunctionView.of(after);
         });
     }
 
-    /** Makes the code of an earlier version the newest one. */
+    /** Makes an earlier version the newest one: its code and what it ran with. */
     public FunctionView rollBack(Access by, String id, long to, long version) {
         return changes.apply(by, change -> {
             FunctionRow before = lock(by, id);
             FunctionVersionRow earlier =
                     functions.findVersion(id, to).orElseThrow(() -> Problem.notFound("version of this function"));
-            FunctionRow after = save(change, before, before.name(), earlier.code(), version);
+            FunctionRow after = save(change, id, FunctionEdit.of(before.name(), earlier), version);
             change.audit("function.rollback", id, Map.of("to", to, "version", after.version()));
             return FunctionView.of(after);
         });
@@ -153,19 +175,30 @@ public class FunctionService {
                 FunctionVersion::of);
     }
 
-    private FunctionRow save(Change change, FunctionRow before, String name, String code, long version) {
-        String author = change.by().principal().label();
-        if (functions.change(before.workspaceId(), before.id(), name, code, author, version) == 0) {
+    private FunctionRow save(Change change, String id, FunctionEdit.Settings settings, long version) {
+        Access by = change.by();
+        long changed = functions.change(
+                by.workspaceId(),
+                id,
+                settings.name(),
+                settings.code(),
+                settings.props(),
+                settings.timeoutMs(),
+                by.principal().label(),
+                version);
+        if (changed == 0) {
             throw Problem.changed();
         }
-        FunctionRow after = lock(change.by(), before.id());
-        functions.addVersion(after.id(), after.version(), code, author);
-        tell(change, after);
-        return after;
+        return keep(change, id);
     }
 
-    private static void tell(Change change, FunctionRow row) {
-        change.tell(new FunctionConfig(row.workspaceId(), row.id(), row.version(), row.name(), row.code(), "{}", 0));
+    /** Keeps what was written as a version, and tells the jobs. */
+    private FunctionRow keep(Change change, String id) {
+        FunctionRow row = lock(change.by(), id);
+        functions.keepVersion(row.workspaceId(), id);
+        change.tell(new FunctionConfig(
+                row.workspaceId(), row.id(), row.version(), row.name(), row.code(), row.props(), row.timeoutMs()));
+        return row;
     }
 
     private FunctionRow find(Access by, String id) {

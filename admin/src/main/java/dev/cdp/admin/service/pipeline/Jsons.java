@@ -28,6 +28,10 @@ final class Jsons {
         return read(json, new TypeReference<>() {});
     }
 
+    static Map<String, Object> object(String json) {
+        return read(json, new TypeReference<>() {});
+    }
+
     private static <T> T read(String json, TypeReference<T> type) {
         try {
             return JSON.readValue(json, type);

@@ -8,14 +8,16 @@ import dev.cdp.admin.service.change.Changes;
 import dev.cdp.admin.service.page.Page;
 import dev.cdp.admin.service.page.Paging;
 import dev.cdp.admin.service.secret.Sealer;
+import dev.cdp.contract.config.SecretConfig;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** Secrets: written and never shown. */
+/** Secrets: written and never shown. The jobs get them as they are stored here, sealed. */
 @Singleton
 public class SecretService {
     private final SecretRepository secrets;
@@ -51,8 +53,12 @@ public class SecretService {
         byte[] sealed = sealer.seal(value.getBytes(StandardCharsets.UTF_8), context(by.workspaceId(), name));
         return changes.apply(by, change -> {
             secrets.put(by.workspaceId(), name, sealed);
+            // The row is locked by its own change, so the records of one secret keep their order.
+            SecretRow row = secrets.find(by.workspaceId(), name).orElseThrow();
+            change.tell(new SecretConfig(
+                    by.workspaceId(), name, row.version(), Base64.getEncoder().encodeToString(sealed)));
             change.audit("secret.put", name, Map.of());
-            return Secret.of(secrets.find(by.workspaceId(), name).orElseThrow());
+            return Secret.of(row);
         });
     }
 
@@ -61,6 +67,7 @@ public class SecretService {
             if (secrets.delete(by.workspaceId(), name) == 0) {
                 throw Problem.notFound("secret");
             }
+            change.untell("secret", by.workspaceId(), name);
             return change.audit("secret.delete", name, Map.of());
         });
     }

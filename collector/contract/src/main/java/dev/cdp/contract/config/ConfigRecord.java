@@ -5,7 +5,8 @@ package dev.cdp.contract.config;
  * dev.cdp.contract.Topics#CONFIG}. A version is used whole or not at all; a tombstone under the same
  * key takes it away.
  */
-public sealed interface ConfigRecord permits FunctionConfig, DestinationConfig, ConnectionConfig, IdentityConfig {
+public sealed interface ConfigRecord
+        permits FunctionConfig, DestinationConfig, ConnectionConfig, IdentityConfig, SecretConfig {
     String workspaceId();
 
     /** Unique within the workspace and kind. */
@@ -17,7 +18,7 @@ public sealed interface ConfigRecord permits FunctionConfig, DestinationConfig, 
      */
     long version();
 
-    /** {@code function}, {@code destination}, {@code connection} or {@code identity}. */
+    /** {@code function}, {@code destination}, {@code connection}, {@code identity} or {@code secret}. */
     String kind();
 
     /** The compaction key, {@code kind/workspace/id}. */

@@ -78,6 +78,7 @@ public final class ConfigRecordCodec {
             case "destination" -> DestinationConfig.class;
             case "connection" -> ConnectionConfig.class;
             case "identity" -> IdentityConfig.class;
+            case "secret" -> SecretConfig.class;
             default -> throw new MalformedRecordException("kind", "unknown kind of config record: '" + kind + "'");
         };
     }

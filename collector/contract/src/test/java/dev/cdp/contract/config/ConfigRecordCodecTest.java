@@ -33,7 +33,8 @@ class ConfigRecordCodecTest {
                         List.of("analytics"),
                         false,
                         true),
-                new IdentityConfig("demo", "rules", 1, List.of("guest")));
+                new IdentityConfig("demo", "rules", 1, List.of("guest")),
+                new SecretConfig("demo", "PG_PASSWORD", 2, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGw=="));
     }
 
     @ParameterizedTest
