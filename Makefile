@@ -10,6 +10,9 @@ APPS := collector/server flink-jobs admin deploy/local
 APP_SOURCES := $(shell find pom.xml collector udf-runtime flink-jobs admin deploy/local \
 	\( -name target -o -name node_modules -o -name test \) -prune -o \( -name pom.xml -o -path '*/src/main/*' \) -print)
 BUILT := target/built.stamp
+CONSOLE_SOURCES := $(shell find console admin/src/main/resources/openapi udf-runtime/types -name node_modules -prune -o -name dist -prune \
+	-o -name 'schema.gen.ts' -o -name '*.test.ts*' -o -print)
+CONSOLE := console/dist/index.html
 LAUNCHER = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dslf4j.internal.verbosity=ERROR \
 	-cp deploy/local/target/cdp-local.jar:$$(cat deploy/local/target/classpath) dev.cdp.local.cli.Launcher
 
@@ -26,8 +29,23 @@ $(BUILT): $(APP_SOURCES)
 	@deploy/local/build.sh "$(MVN)" $(APPS)
 	@touch $@
 
+$(CONSOLE): $(CONSOLE_SOURCES)
+	@echo "Building the console (the first time, this fetches its libraries)"
+	@console/build.sh
+	@touch $@
+
+.PHONY: console/build console/dev console/verify
+console/build: $(CONSOLE) ## builds the console into console/dist, where its sources have changed
+
+console/dev: $(BUILT) ## the console at port 3000 by Vite, in front of the stack of `make up`
+	@test -f $(HOME_DIR)/env || { echo "No stack has been started here. Run: make up"; exit 1; }
+	@$(ENV); console/build.sh dev
+
+console/verify: ## the console's format, lint, types and unit tests
+	@console/build.sh verify
+
 .PHONY: up
-up: $(BUILT) ## starts everything; returns when an event goes all the way
+up: $(BUILT) $(CONSOLE) ## starts everything; returns when an event goes all the way
 	@$(LAUNCHER) up
 
 .PHONY: down
@@ -95,16 +113,16 @@ format: ## formats the Java code
 prerequisites: ## installs what the tests need and the machine lacks
 	@deploy/prerequisites.sh
 
-test: ## unit tests: no services
+test: console/verify ## unit tests: no services
 	$(MVN) -B test
 
 test/integration: prerequisites ## against real services
 	$(MVN) -B verify -DskipUTs -pl '!deploy/e2e'
 
-test/e2e: prerequisites ## the whole stack, real SDKs, killed processes, a browser
+test/e2e: prerequisites $(CONSOLE) ## the whole stack, real SDKs, killed processes, a browser
 	$(MVN) -B verify -DskipUTs '-Dit.test=dev.cdp.e2e.**.*IT' -Dfailsafe.failIfNoSpecifiedTests=false
 
-verify: prerequisites ## every test there is
+verify: prerequisites console/verify $(CONSOLE) ## every test there is
 	$(MVN) -B verify
 
 .PHONY: bench

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router-dom'
+import { ConfirmButton } from '@/components/confirm-button'
+import { CodeEditor } from '@/components/editor/code-editor'
+import { ErrorState } from '@/components/error-state'
+import { FormError } from '@/components/form-error'
+import { PageSkeleton } from '@/components/layout/page-skeleton'
+import { PageHeader } from '@/components/page-header'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { useWorkspace } from '@/lib/workspace'
+import { TestRun } from './components/test-run'
+import { Versions } from './components/versions'
+import { completeFunction } from './data/completion'
+import type { FunctionDetail } from './data/schema'
+import { useDeleteFunction, useFunction, useSaveFunction } from './hooks/use-functions'
+
+export default function FunctionPage() {
+  const { function: id = '' } = useParams()
+  const { data, error, refetch } = useFunction(id)
+  if (error && !data) return <ErrorState error={error} retry={refetch} />
+  if (!data) return <PageSkeleton />
+  return <Workbench key={data.version} saved={data} />
+}
+
+/** The code, and beside it what it does to an event and what it was before. */
+function Workbench({ saved }: { saved: FunctionDetail }) {
+  const workspace = useWorkspace()
+  const navigate = useNavigate()
+  const [code, setCode] = useState(saved.code)
+  const save = useSaveFunction(saved)
+  const remove = useDeleteFunction(saved.id, () => navigate(workspace.to('functions')))
+  const changed = code !== saved.code
+  return (
+    <>
+      <PageHeader
+        back={{ to: workspace.to('functions'), label: 'Functions' }}
+        title={saved.name}
+        actions={
+          <>
+            <Badge tone={changed ? 'warning' : 'neutral'}>{changed ? 'Not saved' : `Version ${saved.version}`}</Badge>
+            {workspace.canEdit && (
+              <>
+                <ConfirmButton
+                  title={`Delete ${saved.name}?`}
+                  description="Only while no connection uses it."
+                  action="Delete"
+                  onConfirm={() => remove.mutateAsync(undefined)}
+                >
+                  <Button variant="ghost" className="text-destructive">
+                    Delete
+                  </Button>
+                </ConfirmButton>
+                <Button disabled={!changed || save.isPending} onClick={() => save.mutate({ code })}>
+                  {save.isPending ? 'Saving…' : 'Save version'}
+                </Button>
+              </>
+            )}
+          </>
+        }
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
+        <div className="grid min-w-0 gap-3">
+          <FormError error={save.error} />
+          <CodeEditor
+            label="Code"
+            language="javascript"
+            value={code}
+            onChange={workspace.canEdit ? setCode : undefined}
+            completion={completeFunction}
+          />
+        </div>
+        <Tabs defaultValue="test">
+          <TabsList>
+            <TabsTrigger value="test">Test run</TabsTrigger>
+            <TabsTrigger value="versions">Versions</TabsTrigger>
+          </TabsList>
+          <TabsContent value="test">
+            <TestRun code={code} />
+          </TabsContent>
+          <TabsContent value="versions">
+            <Versions current={saved} />
+          </TabsContent>
+        </Tabs>
+      </div>
+    </>
+  )
+}
