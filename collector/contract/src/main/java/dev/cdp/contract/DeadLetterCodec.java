@@ -10,7 +10,7 @@ public final class DeadLetterCodec {
     private DeadLetterCodec() {}
 
     public static byte[] write(DeadLetter letter) {
-        return new JsonRecordWriter(VERSION, letter.payload().length() + 768)
+        return new JsonWriter(VERSION, letter.payload().length() + 768)
                 .text("eventId", letter.eventId().toString())
                 .text("workspaceId", letter.workspaceId())
                 .text("sourceId", letter.sourceId())

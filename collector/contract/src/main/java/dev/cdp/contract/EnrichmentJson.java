@@ -10,7 +10,7 @@ import java.io.IOException;
 final class EnrichmentJson {
     private EnrichmentJson() {}
 
-    static void write(JsonRecordWriter json, Enrichment enrichment) {
+    static void write(JsonWriter json, Enrichment enrichment) {
         Geo geo = enrichment.geo();
         UserAgent agent = enrichment.userAgent();
         Campaign campaign = enrichment.campaign();

@@ -10,7 +10,7 @@ public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
     public static byte[] write(Envelope event) {
-        JsonRecordWriter json = new JsonRecordWriter(VERSION, event.payload().utf8().length + 768);
+        JsonWriter json = new JsonWriter(VERSION, event.payload().utf8().length + 768);
         json.text("eventId", event.eventId().toString())
                 .text("workspaceId", event.workspaceId())
                 .text("sourceId", event.sourceId())

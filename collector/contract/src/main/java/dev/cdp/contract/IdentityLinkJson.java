@@ -11,7 +11,7 @@ import java.util.List;
 final class IdentityLinkJson {
     private IdentityLinkJson() {}
 
-    static void write(JsonRecordWriter json, IdentityLink link) {
+    static void write(JsonWriter json, IdentityLink link) {
         json.text("anonymousId", link.anonymousId())
                 .text("userId", link.userId())
                 .text("cause", link.cause())

@@ -7,7 +7,7 @@ import java.io.IOException;
 final class OriginJson {
     private OriginJson() {}
 
-    static void write(Origin origin, JsonRecordWriter json) {
+    static void write(Origin origin, JsonWriter json) {
         json.text("instance", origin.instance()).number("epoch", origin.epoch()).number("sequence", origin.sequence());
     }
 

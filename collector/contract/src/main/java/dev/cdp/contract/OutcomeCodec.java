@@ -10,7 +10,7 @@ public final class OutcomeCodec {
     private OutcomeCodec() {}
 
     public static byte[] write(Outcome outcome) {
-        JsonRecordWriter json = new JsonRecordWriter(VERSION, 512);
+        JsonWriter json = new JsonWriter(VERSION, 512);
         return json.text("eventId", outcome.eventId().toString())
                 .text("workspaceId", outcome.workspaceId())
                 .text("sourceId", outcome.sourceId())

@@ -17,7 +17,7 @@ public final class ProcessedEventCodec {
      * @param envelope what {@link EnvelopeCodec} read the event's envelope from
      */
     public static byte[] write(String userId, IdentityLink link, Enrichment enrichment, byte[] envelope) {
-        JsonRecordWriter json = new JsonRecordWriter(VERSION, envelope.length + 384);
+        JsonWriter json = new JsonWriter(VERSION, envelope.length + 384);
         Enrichment known = enrichment.equals(Enrichment.NONE) ? null : enrichment;
         json.text("userId", userId)
                 .object("link", link, () -> IdentityLinkJson.write(json, link))

@@ -10,7 +10,7 @@ public final class ProgressCodec {
     private ProgressCodec() {}
 
     public static byte[] write(Progress progress) {
-        return new JsonRecordWriter(VERSION, 256)
+        return new JsonWriter(VERSION, 256)
                 .text("destinationId", progress.destinationId())
                 .text("workspaceId", progress.workspaceId())
                 .text("position", progress.position().toString())

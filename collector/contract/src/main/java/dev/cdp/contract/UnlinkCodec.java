@@ -7,7 +7,7 @@ public final class UnlinkCodec {
     private UnlinkCodec() {}
 
     public static byte[] write(Unlink unlink) {
-        return new JsonRecordWriter(VERSION, 256)
+        return new JsonWriter(VERSION, 256)
                 .text("id", unlink.id())
                 .text("workspaceId", unlink.workspaceId())
                 .text("anonymousId", unlink.anonymousId())

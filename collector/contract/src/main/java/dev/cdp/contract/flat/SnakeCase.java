@@ -30,7 +30,7 @@ public final class SnakeCase {
 
     private static String convert(String name) {
         StringBuilder snake = new StringBuilder(name.length() + 8);
-        int[] points = name.codePoints().toArray();
+        int[] points = points(name);
         boolean wordBreak = false;
         for (int i = 0; i < points.length; i++) {
             int c = points[i];
@@ -45,6 +45,15 @@ public final class SnakeCase {
             wordBreak = false;
         }
         return snake.length() == 0 ? "_" : snake.toString();
+    }
+
+    private static int[] points(String name) {
+        int[] points = new int[name.codePointCount(0, name.length())];
+        for (int i = 0, at = 0; i < points.length; i++) {
+            points[i] = name.codePointAt(at);
+            at += Character.charCount(points[i]);
+        }
+        return points;
     }
 
     /** A capital after a small letter or a digit, or before a small letter: fooBar, a1B, URLPath. */

@@ -1,10 +1,9 @@
 package dev.cdp.collector.handler;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cdp.collector.domain.Source;
+import dev.cdp.collector.logging.LineFields;
 import dev.cdp.collector.service.Trace;
-import java.io.IOException;
-import net.logstash.logback.argument.StructuredArgument;
+import dev.cdp.contract.JsonWriter;
 
 /**
  * A request's line in the log: one object of the event loop's, written as JSON by the log's own thread.
@@ -23,37 +22,32 @@ record RequestLine(
         String traceparent,
         Trace trace,
         String payload)
-        implements StructuredArgument {
-    private static final double NANOS_PER_MILLI = 1e6;
+        implements LineFields {
+    private static final long NANOS_PER_MICRO = 1_000;
 
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-        json.writeStringField("method", method);
-        json.writeStringField("path", Masks.path(path));
-        json.writeNumberField("status_code", status);
-        json.writeNumberField("duration_ms", durationNanos / NANOS_PER_MILLI);
-        json.writeStringField("request_id", requestId);
-        if (!traceparent.isEmpty()) {
-            json.writeStringField("traceparent", traceparent);
-        }
+    public void writeTo(JsonWriter line) {
+        line.text("method", method)
+                .text("path", Masks.path(path))
+                .number("status_code", status)
+                .thousandths("duration_ms", durationNanos / NANOS_PER_MICRO)
+                .text("request_id", requestId)
+                .text("traceparent", traceparent);
         if (trace != null) {
-            writeTrace(json);
+            writeTrace(line);
         }
-        if (!payload.isEmpty()) {
-            json.writeStringField("payload", payload);
-        }
+        line.text("payload", payload);
     }
 
-    private void writeTrace(JsonGenerator json) throws IOException {
+    private void writeTrace(JsonWriter line) {
         Source source = trace.source();
         if (source != null) {
-            json.writeStringField("workspace_id", source.workspaceId());
-            json.writeStringField("source_id", source.sourceId());
+            line.text("workspace_id", source.workspaceId()).text("source_id", source.sourceId());
         }
-        json.writeStringField("event_type", trace.eventType());
-        json.writeStringField("message_id", trace.messageId());
-        json.writeNumberField("accepted", trace.accepted());
-        json.writeNumberField("rejected", trace.rejected());
+        line.text("event_type", trace.eventType())
+                .text("message_id", trace.messageId())
+                .number("accepted", trace.accepted())
+                .number("rejected", trace.rejected());
     }
 
     /** Never the payload: a plain layout would show this. */

@@ -4,6 +4,7 @@ import dev.cdp.collector.service.body.Endpoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class RequestMetrics {
     private final Counter bodyBytes;
     private final MeterRegistry metrics;
 
-    RequestMetrics(MeterRegistry metrics) {
+    RequestMetrics(PrometheusMeterRegistry metrics) {
         this.metrics = metrics;
         this.timers = Stream.concat(Arrays.stream(Endpoint.values()).map(Endpoint::wireName), Stream.of(OTHER))
                 .map(this::timers)

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ final class JournalMetrics implements JournalListener {
     private final Counter failures;
     private final Timer fsync;
 
-    JournalMetrics(MeterRegistry registry) {
+    JournalMetrics(PrometheusMeterRegistry registry) {
         this.registry = registry;
         this.recovered = counter("recovered", "Records found at the start, or taken back, that Kafka may not have");
         this.appended = counter("appended", "Records written");

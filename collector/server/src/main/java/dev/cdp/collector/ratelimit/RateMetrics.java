@@ -2,6 +2,7 @@ package dev.cdp.collector.ratelimit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 
 /**
@@ -17,7 +18,7 @@ class RateMetrics {
     private final Counter refused;
     private final Counter failed;
 
-    RateMetrics(MeterRegistry metrics) {
+    RateMetrics(PrometheusMeterRegistry metrics) {
         admitted = events(metrics, "admitted");
         degraded = events(metrics, "degraded");
         limited = events(metrics, "limited");

@@ -4,6 +4,7 @@ import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetter.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ class IngestMetrics {
     /** A reason belongs to one stage. */
     private final Map<Reason, Counter> letters = new ConcurrentHashMap<>();
 
-    IngestMetrics(MeterRegistry metrics) {
+    IngestMetrics(PrometheusMeterRegistry metrics) {
         this.metrics = metrics;
         accepted = counter("accepted");
         rejected = counter("rejected");

@@ -3,6 +3,7 @@ package dev.cdp.collector.service.auth;
 import dev.cdp.collector.domain.Source;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ class KeyMetrics {
     private final Counter negative;
     private final Counter stale;
 
-    KeyMetrics(MeterRegistry metrics) {
+    KeyMetrics(PrometheusMeterRegistry metrics) {
         memory = counter(metrics, "memory");
         redis = counter(metrics, "redis");
         postgres = counter(metrics, "postgres");

@@ -1,4 +1,4 @@
-package dev.cdp.collector;
+package dev.cdp.collector.logging;
 
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.BufferedOutputStream;

@@ -2,16 +2,20 @@ package dev.cdp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonRecordWriterTest {
-    private static final JsonMapper JSON = new JsonMapper();
+class JsonWriterTest {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +33,7 @@ class JsonRecordWriterTest {
                 "plain, and then: ü"
             })
     void anyTextIsReadBackAndWrittenAsJacksonWritesIt(String text) throws IOException {
-        byte[] written = new JsonRecordWriter(1, 4).text("name", text).finish();
+        byte[] written = new JsonWriter(1, 4).text("name", text).finish();
         JsonNode read = JSON.readTree(written);
         assertThat(read.path("name").textValue()).isEqualTo(text);
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(JSON.writeValueAsString(read));
@@ -37,7 +41,7 @@ class JsonRecordWriterTest {
 
     @Test
     void membersAreSeparatedAlsoInAndBehindAnObject() {
-        JsonRecordWriter json = new JsonRecordWriter(7, 1);
+        JsonWriter json = new JsonWriter(7, 1);
         byte[] written = json.object("empty", json, () -> {})
                 .object("none", null, () -> json.text("never", "x"))
                 .object("full", json, () -> json.text("a", "b").number("n", -1L).text("left out", ""))
@@ -52,8 +56,21 @@ class JsonRecordWriterTest {
 
     @Test
     void halfACharacterIsReadBackAsItWas() throws IOException {
-        byte[] written =
-                new JsonRecordWriter(1, 16).text("name", "ü\ud83d\"\ude00").finish();
+        byte[] written = new JsonWriter(1, 16).text("name", "ü\ud83d\"\ude00").finish();
         assertThat(JSON.readTree(written).path("name").textValue()).isEqualTo("ü\ud83d\"\ude00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {0, 7, 9, 10, 99, 100, 1_000_000_007, Long.MAX_VALUE, -1, -10, Long.MIN_VALUE, Long.MIN_VALUE + 1})
+    void numbersAreReadBack(long number) throws IOException {
+        JsonNode read = JSON.readTree(new JsonWriter(1)
+                .number("n", number)
+                .thousandths("t", number)
+                .text("behind", "x")
+                .finishLine());
+        assertThat(read.path("n").longValue()).isEqualTo(number);
+        assertThat(read.path("t").decimalValue()).isEqualByComparingTo(BigDecimal.valueOf(number, 3));
+        assertThat(read.path("behind").textValue()).isEqualTo("x");
     }
 }

@@ -13,18 +13,25 @@ import java.util.function.Consumer;
  * <p>By hand, since a Jackson generator for each record was a quarter of the collector's work on an event:
  * names and nearly all texts are plain ASCII and copied as they are. Jackson writes the other texts.
  */
-final class JsonRecordWriter {
+public final class JsonWriter {
+    private static final int MAX_DIGITS = 20;
+
     private byte[] bytes;
     private int length;
 
-    /** Starts an object of this version of its record. */
-    JsonRecordWriter(int version, int expectedSize) {
+    /** Starts an object that will have about this many bytes. */
+    public JsonWriter(int expectedSize) {
         bytes = new byte[expectedSize];
         put('{');
+    }
+
+    /** Starts an object of this version of its record. */
+    JsonWriter(int version, int expectedSize) {
+        this(expectedSize);
         number("v", (long) version);
     }
 
-    JsonRecordWriter text(String name, String value) {
+    public JsonWriter text(String name, String value) {
         if (value == null || value.isEmpty()) {
             return this;
         }
@@ -56,17 +63,55 @@ final class JsonRecordWriter {
         put(JsonStringEncoder.getInstance().quoteAsUTF8(text.substring(from)));
     }
 
-    JsonRecordWriter number(String name, Long value) {
-        if (value == null) {
-            return this;
-        }
+    JsonWriter number(String name, Long value) {
+        return value == null ? this : number(name, value.longValue());
+    }
+
+    public JsonWriter number(String name, long value) {
         member(name);
-        put(Long.toString(value).getBytes(StandardCharsets.ISO_8859_1));
+        digits(value);
         return this;
     }
 
+    /** Writes a number of thousandths as a decimal with three places. */
+    public JsonWriter thousandths(String name, long value) {
+        member(name);
+        if (value < 0 && value > -1_000) {
+            put('-');
+        }
+        digits(value / 1_000);
+        int rest = (int) Math.abs(value % 1_000);
+        put('.');
+        put((char) ('0' + rest / 100));
+        put((char) ('0' + rest / 10 % 10));
+        put((char) ('0' + rest % 10));
+        return this;
+    }
+
+    private void digits(long value) {
+        if (value == Long.MIN_VALUE) {
+            putPlain(Long.toString(value));
+            return;
+        }
+        reserve(MAX_DIGITS);
+        long left = Math.abs(value);
+        int count = value < 0 ? 2 : 1;
+        for (long rest = left; rest >= 10; rest /= 10) {
+            count++;
+        }
+        if (value < 0) {
+            bytes[length] = '-';
+        }
+        int at = length + count;
+        do {
+            bytes[--at] = (byte) ('0' + left % 10);
+            left /= 10;
+        } while (left > 0);
+        length += count;
+    }
+
     /** Writes an object member, if there is one. */
-    JsonRecordWriter object(String name, Object present, Runnable members) {
+    JsonWriter object(String name, Object present, Runnable members) {
         if (present == null) {
             return this;
         }
@@ -78,7 +123,7 @@ final class JsonRecordWriter {
     }
 
     /** Writes an array of objects, empty or not. */
-    <T> JsonRecordWriter array(String name, List<T> elements, Consumer<T> members) {
+    <T> JsonWriter array(String name, List<T> elements, Consumer<T> members) {
         member(name);
         put('[');
         for (int i = 0; i < elements.size(); i++) {
@@ -95,6 +140,13 @@ final class JsonRecordWriter {
 
     byte[] finish() {
         put('}');
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Closes the object, and the line that it is. */
+    public byte[] finishLine() {
+        put('}');
+        put('\n');
         return Arrays.copyOf(bytes, length);
     }
 
