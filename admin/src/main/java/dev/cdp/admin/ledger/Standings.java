@@ -80,7 +80,10 @@ final class Standings {
         String by = outcome.get("detail").isEmpty() ? "" : " by " + outcome.get("detail");
         return switch (outcome.get("state")) {
             case "delivered" -> "delivered, rows: " + outcome.get("rows") + ", " + outcome.get("attempt");
-            case "held" -> "in flight: it waits for its connection, which is paused";
+            case "held" ->
+                outcome.get("reason").equals("retry")
+                        ? "in flight: it waits for another try of a function" + by.replace(" by ", ": ")
+                        : "in flight: it waits for its connection, which is paused";
             case "dropped" -> "dropped" + by + ": " + outcome.get("reason");
             default -> "a dead letter" + by + ": " + outcome.get("reason");
         };

@@ -5,9 +5,12 @@ import dev.cdp.contract.config.ConnectionConfig;
 import dev.cdp.contract.config.DestinationConfig;
 import dev.cdp.contract.config.FunctionConfig;
 import dev.cdp.contract.config.IdentityConfig;
+import dev.cdp.contract.config.SecretConfig;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,7 @@ public final class ConfigSnapshot {
     private final Set<String> unreadableWorkspaces;
     private final Map<Route, ConnectionConfig> connections = new HashMap<>();
 
+    private final Map<String, List<SecretConfig>> secrets = new HashMap<>();
     private final Set<String> destinationsWithPauses = new HashSet<>();
 
     private record Route(String workspaceId, String sourceId, String destinationId) {}
@@ -40,6 +44,9 @@ public final class ConfigSnapshot {
                 if (connection.paused()) {
                     destinationsWithPauses.add(connection.destinationId());
                 }
+            } else if (record instanceof SecretConfig secret) {
+                secrets.computeIfAbsent(secret.workspaceId(), absent -> new ArrayList<>())
+                        .add(secret);
             }
         }
     }
@@ -78,6 +85,11 @@ public final class ConfigSnapshot {
     /** A workspace's rules of identity of this id. */
     public Optional<IdentityConfig> identity(String workspaceId, String id) {
         return find(IdentityConfig.class, "identity", workspaceId, id);
+    }
+
+    /** A workspace's secrets, sealed, in no order. */
+    public List<SecretConfig> secrets(String workspaceId) {
+        return secrets.getOrDefault(workspaceId, List.of());
     }
 
     /** Whether a record of the workspace is lacking because it can't be read: what else is known is half the truth. */

@@ -13,6 +13,7 @@ import dev.cdp.flink.deadletter.FunctionFailures;
 import dev.cdp.flink.functions.ActiveFunctions;
 import dev.cdp.flink.functions.ChainResult;
 import dev.cdp.flink.functions.FunctionInput;
+import dev.cdp.flink.functions.KnownOfEvent;
 import dev.cdp.flink.functions.RuntimeSource;
 import dev.cdp.flink.ledger.Outcomes;
 import dev.cdp.udf.FailureKind;
@@ -90,7 +91,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     /** The engine is loaded when the first function is to run. */
     private FunctionRuntime runtime() {
         if (runtime == null) {
-            runtime = settings.runtime().open();
+            runtime = settings.runtime().open(getMetricGroup());
         }
         return runtime.runtime();
     }
@@ -108,6 +109,9 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
             return;
         }
         inFlight.add(entry);
+        if (inFlight.isBehindRetried(entry)) {
+            tellLedger(entry, "");
+        }
         settle(entry, attempt);
     }
 
@@ -137,10 +141,11 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
      * @param release gives out what it came to; null while it is under way, or when there is to be another one
      * @param run that is under way, or null
      * @param retryAt time of the next try, or 0
+     * @param retriedBy the function that asks for it, or null
      */
-    private record Attempt(Runnable release, ActiveFunctions.Run run, long retryAt) {
+    private record Attempt(Runnable release, ActiveFunctions.Run run, long retryAt, String retriedBy) {
         static Attempt ended(Runnable release) {
-            return new Attempt(release, null, 0);
+            return new Attempt(release, null, 0, null);
         }
 
         boolean isEnded() {
@@ -165,7 +170,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         ActiveFunctions.Run run =
                 functions.run(connection, snapshot, FunctionInput.of(entry.event()), context(entry, connection));
         if (!run.result().isDone()) {
-            return new Attempt(null, run, 0);
+            return new Attempt(null, run, 0, null);
         }
         run.end();
         return ended(entry, run.result().join());
@@ -182,7 +187,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
                     () -> release(entry.event(), new ChainResult.Failed(retry.functionId(), retry.version(), failure)));
         }
         long delay = settings.retries().delayMs(entry.retries(), retry.delay());
-        return new Attempt(null, null, now() + delay);
+        return new Attempt(null, null, now() + delay, retry.functionId());
     }
 
     /** Does what an attempt of an event in flight asks for. */
@@ -201,7 +206,18 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         } else {
             metered.retries.inc();
             entry.retryAt(attempt.retryAt());
+            inFlight.ofKey(entry).forEach(waiting -> tellLedger(waiting, attempt.retriedBy()));
             tryAt(entry, attempt.retryAt());
+        }
+    }
+
+    /** The destination passes this event for longer than the ledger waits; it is not lost for that. */
+    private void tellLedger(Entry entry, String functionId) {
+        if (entry.event().isEvent() && entry.tellsThatItWaits()) {
+            output.collect(
+                    Outcomes.OUTPUT,
+                    new StreamRecord<>(Outcomes.retried(
+                            entry.event().envelope(), settings.destination().id(), functionId)));
         }
     }
 
@@ -294,7 +310,8 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
                 event.userAgent().isEmpty() ? Map.of() : Map.of("user-agent", event.userAgent()),
                 event.ip().isEmpty() ? null : event.ip(),
                 event.userAgent().isEmpty() ? null : event.userAgent(),
-                entry.retries());
+                entry.retries(),
+                new KnownOfEvent(entry.event().enrichment()));
     }
 
     private long now() {

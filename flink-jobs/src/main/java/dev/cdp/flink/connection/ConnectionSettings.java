@@ -1,6 +1,7 @@
 package dev.cdp.flink.connection;
 
 import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.functions.FunctionSettings;
 import dev.cdp.flink.functions.RuntimeSource;
 import java.io.Serializable;
 
@@ -14,7 +15,8 @@ public record ConnectionSettings(
         implements Serializable {
     private static final int CAPACITY = 1_000;
 
-    public static ConnectionSettings of(Destination destination, ConfigSource config) {
-        return new ConnectionSettings(destination, config, RuntimeSource.shared(), RetryPolicy.DEFAULT, CAPACITY);
+    public static ConnectionSettings of(Destination destination, ConfigSource config, FunctionSettings functions) {
+        return new ConnectionSettings(
+                destination, config, RuntimeSource.shared(functions, config), RetryPolicy.DEFAULT, CAPACITY);
     }
 }

@@ -2,6 +2,8 @@ package dev.cdp.flink.connection;
 
 import dev.cdp.contract.ProcessedEvent;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +26,7 @@ final class InFlight {
         private int retries;
         private long notBefore;
         private Runnable release;
+        private boolean told;
 
         Entry(PendingEvent pending) {
             event = pending.event();
@@ -50,6 +53,18 @@ final class InFlight {
             notBefore = time;
         }
 
+        /** Whether this is the first call: the ledger is told once that it waits, and again after a restart. */
+        boolean tellsThatItWaits() {
+            boolean first = !told;
+            told = true;
+            return first;
+        }
+
+        /** Whether it waits for another try. */
+        private boolean isRetried() {
+            return retries > 0 && release == null;
+        }
+
         private PendingEvent pending() {
             return new PendingEvent(event, retries, notBefore);
         }
@@ -63,6 +78,24 @@ final class InFlight {
     /** Whether the entry, not added yet, has nothing of its key before it. */
     boolean isNext(Entry entry) {
         return !byKey.containsKey(entry.key);
+    }
+
+    /** All of the entry's key that were added and have not gone out, from the one that comes next. */
+    Collection<Entry> ofKey(Entry entry) {
+        return Collections.unmodifiableCollection(byKey.getOrDefault(entry.key, new ArrayDeque<>()));
+    }
+
+    /** Whether the entry stands behind one of its key that waits for another try. */
+    boolean isBehindRetried(Entry entry) {
+        for (Entry before : ofKey(entry)) {
+            if (before == entry) {
+                return false;
+            }
+            if (before.isRetried()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

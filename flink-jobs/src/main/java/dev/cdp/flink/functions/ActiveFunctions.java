@@ -2,6 +2,7 @@ package dev.cdp.flink.functions;
 
 import dev.cdp.contract.config.ConnectionConfig;
 import dev.cdp.contract.config.FunctionConfig;
+import dev.cdp.contract.config.SecretConfig;
 import dev.cdp.flink.config.ConfigSnapshot;
 import dev.cdp.udf.CompiledFunction;
 import dev.cdp.udf.FunctionCompilationException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,6 +42,8 @@ public final class ActiveFunctions implements AutoCloseable {
         private FunctionConfig tried;
         private FunctionCompilationException problem;
         private Version active;
+        /** Those that its contexts may have read. */
+        private Set<SecretConfig> secrets = Set.of();
     }
 
     /** One compiled version, and how many events are in it. */
@@ -84,6 +88,7 @@ public final class ActiveFunctions implements AutoCloseable {
         if (config != seen) {
             seen = config;
             letGoOfTheRemoved(config);
+            slots.forEach((key, slot) -> renewIfSecretsChanged(config.secrets(key.workspaceId()), slot));
         }
         List<Version> versions = new ArrayList<>(connection.functionIds().size());
         for (String id : connection.functionIds()) {
@@ -117,6 +122,7 @@ public final class ActiveFunctions implements AutoCloseable {
         Slot slot = slots.computeIfAbsent(new Key(config.workspaceId(), config.id()), absent -> new Slot());
         if (!config.equals(slot.tried)) {
             slot.tried = config;
+            slot.secrets = Set.copyOf(seen.secrets(config.workspaceId()));
             compile(config, slot);
         }
         return slot;
@@ -162,6 +168,13 @@ public final class ActiveFunctions implements AutoCloseable {
             }
             return removed;
         });
+    }
+
+    /** A context keeps the secrets that it has read: with new ones the function is compiled anew. */
+    private static void renewIfSecretsChanged(List<SecretConfig> now, Slot slot) {
+        if (slot.secrets.size() != now.size() || !slot.secrets.containsAll(now)) {
+            slot.tried = null;
+        }
     }
 
     private static void replace(Slot slot) {

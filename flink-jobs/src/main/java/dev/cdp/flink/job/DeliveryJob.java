@@ -31,7 +31,7 @@ public final class DeliveryJob {
 
         var ready = Pauses.hold(records, destination, config, kafka);
         var events = Delivery.readEvents(ready, destination);
-        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config));
+        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config, arguments.functions()));
         var flat = Delivery.flatten(outgoing, destination, type.form());
         var rows = type.write(flat);
 

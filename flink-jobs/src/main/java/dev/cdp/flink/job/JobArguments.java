@@ -6,6 +6,7 @@ import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSinkBuilder;
 import dev.cdp.flink.connector.clickhouse.ParkedRows;
 import dev.cdp.flink.enrichment.Enricher;
+import dev.cdp.flink.functions.FunctionSettings;
 import dev.cdp.flink.kafka.KafkaCluster;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param destination of the delivery job
  * @param guarantee of the rows in ClickHouse
  * @param enrichment of the processing job
+ * @param functions what those of the delivery job may reach
  * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
 record JobArguments(
@@ -30,6 +32,7 @@ record JobArguments(
         Destination destination,
         DeliveryGuarantee guarantee,
         Enricher.Settings enrichment,
+        FunctionSettings functions,
         int parallelism,
         long checkpointIntervalMs,
         long progressIntervalMs,
@@ -93,6 +96,34 @@ record JobArguments(
             "(?s).*",
             "a path",
             "file in MaxMind's format on each TaskManager, for country and city; the processing job's");
+    private static final Argument<String> REDIS = Argument.text(
+            "redis",
+            "CDP_REDIS_URL",
+            "",
+            "|rediss?://\\S+",
+            "redis://host:port or rediss://host:port",
+            "where the functions' ctx.store lies; the delivery job's");
+    private static final Argument<String> SECRET_KEY = Argument.text(
+            "secret-key",
+            "CDP_SECRET_KEY",
+            "",
+            "(?s)|.{32,}",
+            "at least 32 characters",
+            "the admin service's, for the functions' ctx.secrets; better given in a file");
+    private static final Argument<String> FETCH_HOSTS = Argument.text(
+            "fetch-hosts",
+            "CDP_FETCH_HOSTS",
+            "",
+            "|[^\\s,/]+(,[^\\s,/]+)*",
+            "names, such as api.example.com or *.example.com, separated by commas",
+            "which functions may fetch; all public ones where none is given");
+    private static final Argument<String> FETCH_PRIVATE_NETWORKS = Argument.text(
+            "fetch-private-networks",
+            "CDP_FETCH_PRIVATE_NETWORKS",
+            "",
+            "|[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*",
+            "networks, such as 10.1.0.0/16, separated by commas",
+            "which functions may fetch although they are not public");
     private static final Argument<Integer> PARALLELISM = Argument.number(
             "parallelism",
             "CDP_PARALLELISM",
@@ -129,6 +160,10 @@ record JobArguments(
             DESTINATION,
             GUARANTEE,
             GEO_DATABASE,
+            REDIS,
+            SECRET_KEY,
+            FETCH_HOSTS,
+            FETCH_PRIVATE_NETWORKS,
             PARALLELISM,
             CHECKPOINT_INTERVAL,
             PROGRESS_INTERVAL);
@@ -170,6 +205,11 @@ record JobArguments(
                 given.read(DESTINATION),
                 given.read(GUARANTEE),
                 new Enricher.Settings(given.read(GEO_DATABASE)),
+                new FunctionSettings(
+                        given.read(REDIS),
+                        given.read(SECRET_KEY),
+                        list(given.read(FETCH_HOSTS)),
+                        list(given.read(FETCH_PRIVATE_NETWORKS))),
                 given.read(PARALLELISM),
                 given.read(CHECKPOINT_INTERVAL),
                 given.read(PROGRESS_INTERVAL),
@@ -186,6 +226,10 @@ record JobArguments(
                 .connection(clickHouse)
                 .guarantee(guarantee)
                 .parking(PARKED_BLOCKS, parked);
+    }
+
+    private static List<String> list(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(","));
     }
 
     private static DeliveryGuarantee guarantee(String text) {

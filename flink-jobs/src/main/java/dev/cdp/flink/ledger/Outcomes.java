@@ -43,6 +43,22 @@ public final class Outcomes {
         return outcome(event, destinationId, Outcome.State.DELIVERED, "", "", rows);
     }
 
+    /** That an event waits for another try of a function. Whatever becomes of it is of a later version. */
+    public static Outcome retried(Envelope event, String destinationId, String functionId) {
+        return new Outcome(
+                event.eventId(),
+                event.workspaceId(),
+                event.sourceId(),
+                destinationId,
+                Outcome.State.HELD,
+                "retry",
+                functionId,
+                0,
+                event.receivedAt(),
+                event.version() - 1,
+                event.origin());
+    }
+
     /**
      * That an event waits for its connection, told from its record, unread. Whatever becomes of it is of a later
      * version.

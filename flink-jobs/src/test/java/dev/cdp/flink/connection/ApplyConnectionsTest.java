@@ -184,6 +184,27 @@ class ApplyConnectionsTest {
     }
 
     @Test
+    void eventsThatWaitForARetryAreToldToTheLedgerAsInFlightUntilTheyAreDelivered() throws Exception {
+        try (ConnectionOperator operator =
+                ConnectionOperator.with(connection("ws", "f"), function("ws", "f", 1, "retry"))) {
+            operator.process(anna("a1"), anna("a2"), track("b1").anonymous("ben"));
+            operator.passTime(Duration.ofSeconds(1));
+            assertThat(operator.outcomes())
+                    .allSatisfy(outcome -> {
+                        assertThat(outcome.state()).isEqualTo(Outcome.State.HELD);
+                        assertThat(outcome.reason()).isEqualTo("retry");
+                    })
+                    .extracting(Outcome::eventId)
+                    .containsExactly(
+                            anna("a1").eventId(),
+                            anna("a2").eventId(),
+                            track("b1").anonymous("ben").eventId());
+            assertThat(operator.outcomes().get(0).version())
+                    .isLessThan(anna("a1").envelope().version());
+        }
+    }
+
+    @Test
     void retriesAreCountedOverARestartAndEndInTheDeadLetters() throws Exception {
         ConnectionOperator operator = ConnectionOperator.with(connection("ws", "f"), function("ws", "f", 1, "retry"));
         operator.process(anna("a1"));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -71,7 +72,7 @@ final class ConnectionOperator implements AutoCloseable {
         };
     }
 
-    private RuntimeSource.Handle handle() {
+    private RuntimeSource.Handle handle(MetricGroup group) {
         return new RuntimeSource.Handle() {
             @Override
             public FunctionRuntime runtime() {

@@ -20,13 +20,17 @@ record Facts(InvocationContext context, HostServices host) implements Function<S
             case "headers" -> Json.object(context.headers());
             case "retries" -> Integer.toString(context.retries());
             case "geo" ->
-                context.clientIp() == null
-                        ? null
-                        : host.geo().lookup(context.clientIp()).orElse(null);
+                context.known() != null
+                        ? context.known().geo()
+                        : context.clientIp() == null
+                                ? null
+                                : host.geo().lookup(context.clientIp()).orElse(null);
             case "ua" ->
-                context.userAgent() == null
-                        ? null
-                        : host.ua().parse(context.userAgent()).orElse(null);
+                context.known() != null
+                        ? context.known().ua()
+                        : context.userAgent() == null
+                                ? null
+                                : host.ua().parse(context.userAgent()).orElse(null);
             default -> null;
         };
     }

@@ -148,7 +148,8 @@ class CtxTest {
                     Map.of("referer", "https://x.example/"),
                     "203.0.113.9",
                     "Firefox",
-                    2);
+                    2,
+                    null);
 
             assertThat(Harness.events(Harness.run(function, "{}", context)))
                     .containsExactly(

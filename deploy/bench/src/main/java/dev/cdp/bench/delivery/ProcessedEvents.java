@@ -16,6 +16,7 @@ import dev.cdp.contract.config.ConfigRecord;
 import dev.cdp.contract.config.ConfigRecordCodec;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,17 +52,26 @@ final class ProcessedEvents implements AutoCloseable {
         producer.flush();
     }
 
+    /** @throws IllegalStateException when Kafka has not taken one of them */
     void write(String workspace, int count) {
         long now = System.currentTimeMillis();
+        AtomicReference<Exception> refused = new AtomicReference<>();
         for (int i = 0; i < count; i++) {
             Envelope event = event(workspace, i, now);
             byte[] value = ProcessedEventCodec.write("", null, EnvelopeCodec.write(event));
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                     prefix + "events.processed", event.partitionKey().getBytes(UTF_8), value);
             RoutingHeaders.of(event).forEach((name, header) -> record.headers().add(name, header));
-            producer.send(record);
+            producer.send(record, (written, failure) -> {
+                if (failure != null) {
+                    refused.compareAndSet(null, failure);
+                }
+            });
         }
         producer.flush();
+        if (refused.get() != null) {
+            throw new IllegalStateException("Kafka has not taken all events of the load", refused.get());
+        }
     }
 
     private static Envelope event(String workspace, int number, long now) {

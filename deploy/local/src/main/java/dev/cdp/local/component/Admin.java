@@ -12,7 +12,7 @@ import java.util.Set;
 /** The admin service, from the jar of this build. */
 public record Admin(Places places, Path jar, Port port, String heap, Map<String, String> services)
         implements Component {
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
 
     @Override
     public String name() {

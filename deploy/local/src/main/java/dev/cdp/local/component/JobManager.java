@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Flink's JobManager with REST interface and web UI. Killed and started again, it resumes its jobs.
  *
- * @param services where Kafka and ClickHouse are, for jobs that are submitted in the web UI: it drops their arguments
+ * @param services where Kafka, ClickHouse and Redis are, for jobs that are submitted in the web UI: it drops their arguments
  */
 public record JobManager(Places places, FlinkConfig config, Map<String, String> services) implements Component {
     @Override
@@ -40,6 +40,8 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
         environment.put(
                 "CDP_GEO_DATABASE",
                 GeoData.fetch(places.distributions().repository()).toString());
+        environment.put(
+                "CDP_SECRET_KEY", SecretFile.readOrMake(places.data().resolve("keys/secrets"), Admin.KEY_BYTES));
         return new FlinkProcess(places, config, name(), environment)
                 .launch(
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",

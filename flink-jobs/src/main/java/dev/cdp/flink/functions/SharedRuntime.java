@@ -1,0 +1,30 @@
+package dev.cdp.flink.functions;
+
+import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.shared.SharedInstances;
+import dev.cdp.udf.FunctionRuntime;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The runtime that subtasks of a TaskManager share, closed with the last of them. */
+record SharedRuntime(FunctionSettings settings, ConfigSource config) implements RuntimeSource {
+    private static final SharedInstances<FunctionSettings, FunctionServices> RUNTIMES = new SharedInstances<>();
+
+    @Override
+    public Handle open(MetricGroup group) {
+        SharedInstances<FunctionSettings, FunctionServices>.Hold hold =
+                RUNTIMES.hold(settings, key -> FunctionServices.open(key, config));
+        hold.get().attach(group);
+        return new Handle() {
+            @Override
+            public FunctionRuntime runtime() {
+                return hold.get().runtime();
+            }
+
+            @Override
+            public void close() throws Exception {
+                hold.get().detach(group);
+                hold.close();
+            }
+        };
+    }
+}
