@@ -3,12 +3,12 @@ package dev.cdp.collector.testing;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +24,9 @@ public final class Load implements AutoCloseable {
     private final String prefix;
     private final Supplier<CollectorProcess> collector;
     private final ExecutorService executor;
-    private final List<List<String>> accepted = new ArrayList<>();
+    /** Of each client: how many of its events were answered 200, which are its first ones. */
+    private final List<AtomicInteger> accepted = new ArrayList<>();
+
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -44,29 +46,31 @@ public final class Load implements AutoCloseable {
         Load load = new Load(prefix, clients, collector);
         for (int client = 0; client < clients; client++) {
             int number = client;
-            List<String> ids = Collections.synchronizedList(new ArrayList<>());
-            load.accepted.add(ids);
-            load.running.add(CompletableFuture.runAsync(() -> load.send(number, ids), load.executor));
+            AtomicInteger accepted = new AtomicInteger();
+            load.accepted.add(accepted);
+            load.running.add(CompletableFuture.runAsync(() -> load.send(number, accepted), load.executor));
         }
         return load;
     }
 
-    private void send(int client, List<String> ids) {
-        int next = 0;
+    private void send(int client, AtomicInteger accepted) {
         for (int request = 0; !stopped; request++) {
             int size = request % 2 == 0 ? 1 : BATCH;
-            List<String> events = IntStream.range(next, next + size)
-                    .mapToObj(i -> prefix + "-" + client + "-" + i)
-                    .toList();
+            List<String> events = ids(client, accepted.get(), size);
             while (!isAccepted(client, events)) {
                 if (stopped) {
                     return;
                 }
                 pause();
             }
-            ids.addAll(events);
-            next += size;
+            accepted.addAndGet(size);
         }
+    }
+
+    private List<String> ids(int client, int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> prefix + "-" + client + "-" + i)
+                .toList();
     }
 
     private boolean isAccepted(int client, List<String> ids) {
@@ -91,12 +95,19 @@ public final class Load implements AutoCloseable {
 
     /** How many were answered 200 so far. */
     public int accepted() {
-        return accepted.stream().mapToInt(List::size).sum();
+        return accepted.stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /** The ids that were answered 200, for each client in the order of its sending. */
     public List<List<String>> acceptedByClient() {
-        return accepted.stream().map(ids -> List.copyOf(ids)).toList();
+        return IntStream.range(0, accepted.size())
+                .mapToObj(client -> ids(client, 0, acceptedOf(client)))
+                .toList();
+    }
+
+    /** How many of a client's events were answered 200: the first ones, in the order of its sending. */
+    public int acceptedOf(int client) {
+        return accepted.get(client).get();
     }
 
     /** Sends no more, and waits for the answers that are due. */
