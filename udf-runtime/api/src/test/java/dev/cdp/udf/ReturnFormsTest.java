@@ -125,6 +125,20 @@ class ReturnFormsTest {
     }
 
     @Test
+    void authorsErrorClassMaySetItsNameAndObjectsTheirToString() {
+        assertThat(harness.value("""
+                        (() => {
+                          class Missing extends Error {
+                            constructor(message) { super(message); this.name = 'Missing'; this.message = 'no ' + message }
+                          }
+                          const object = {}
+                          object.toString = () => 'mine'
+                          object.constructor = 'own'
+                          return `${new Missing('total')} ${object} ${object.constructor}`
+                        })()""")).isEqualTo("{\"v\":\"Missing: no total mine own\"}");
+    }
+
+    @Test
     void thrownErrorTellsFunctionLineAndColumn() {
         FunctionResult.Failed failure = harness.failure("""
                 function mask(event) {

@@ -1,6 +1,8 @@
 // Everything that outlives an invocation is frozen, so that none leaves anything behind for the next.
 // Assigning to an inherited frozen property throws in strict code ("override mistake"), yet authors set
 // name, message, toString or constructor on their own objects: these become accessors that define.
+// All of them first: hardening one value freezes the prototypes that it leads to.
+const behindAccessors = []
 const overridable = (prototype) => {
   for (const key of ownKeys(prototype)) {
     const property = getOwnPropertyDescriptor(prototype, key)
@@ -15,7 +17,7 @@ const overridable = (prototype) => {
         defineProperty(this, key, { value: other, writable: true, configurable: true, enumerable: true })
       },
     })
-    harden(value)
+    behindAccessors.push(value)
   }
 }
 const hardened = new Set()
@@ -37,6 +39,7 @@ for (const prototype of [
   Object.prototype, Error.prototype, TypeError.prototype, RangeError.prototype, SyntaxError.prototype,
   ReferenceError.prototype, EvalError.prototype, URIError.prototype, AggregateError.prototype,
 ]) overridable(prototype)
+behindAccessors.forEach(harden)
 for (const sample of [
   async function () {}, function* () {}, async function* () {}, [][Symbol.iterator](), ''[Symbol.iterator](),
   new Map().entries(), new Set().entries(), ''.matchAll(/x/g), (function* () {})(), (async function* () {})(), (function () { return arguments })(),
