@@ -36,7 +36,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     setupFiles: ['./test/setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     css: false,
   },
 })

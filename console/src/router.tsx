@@ -26,6 +26,12 @@ const PAGES: Record<string, Page> = {
   schemas: () => import('./features/schemas'),
   members: () => import('./features/members'),
   audit: () => import('./features/audit'),
+  connections: () => import('./features/connections'),
+  usage: () => import('./features/usage'),
+  ledger: () => import('./features/ledger'),
+  status: () => import('./features/status'),
+  jobs: () => import('./features/jobs'),
+  'jobs/:job': () => import('./features/jobs/job-page'),
   settings: () => import('./features/settings'),
 }
 

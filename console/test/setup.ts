@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import { useSession } from '@/stores/session'
+
+// A busy machine may take its time.
+configure({ asyncUtilTimeout: 30_000 })
 
 // What jsdom lacks and the components ask for.
 window.matchMedia = (media) =>

@@ -1,14 +1,19 @@
 import {
   ActivityIcon,
+  BoxesIcon,
   BracesIcon,
   DatabaseIcon,
+  GaugeIcon,
+  HeartPulseIcon,
   HomeIcon,
   InboxIcon,
   RadioIcon,
+  ScaleIcon,
   ScrollTextIcon,
   Settings2Icon,
   SquareFunctionIcon,
   UsersIcon,
+  WaypointsIcon,
   type LucideIcon,
 } from 'lucide-react'
 
@@ -41,17 +46,24 @@ export const NAVIGATION: NavigationGroup[] = [
   {
     label: 'Deliver',
     items: [
+      { page: 'connections', label: 'Connections', icon: WaypointsIcon, keywords: 'graph pipeline' },
       { page: 'functions', label: 'Functions', icon: SquareFunctionIcon, keywords: 'code transform javascript' },
       { page: 'destinations', label: 'Destinations', icon: DatabaseIcon, keywords: 'warehouse clickhouse postgres' },
     ],
   },
   {
     label: 'Account for',
-    items: [{ page: 'dead-letters', label: 'Dead letters', icon: InboxIcon, keywords: 'rejects errors replay dlq' }],
+    items: [
+      { page: 'dead-letters', label: 'Dead letters', icon: InboxIcon, keywords: 'rejects errors replay dlq' },
+      { page: 'ledger', label: 'Ledger', icon: ScaleIcon, keywords: 'balance sankey lost' },
+      { page: 'usage', label: 'Usage and limits', icon: GaugeIcon, keywords: 'rate tier' },
+    ],
   },
   {
     label: 'Run',
     items: [
+      { page: 'status', label: 'Status', icon: HeartPulseIcon, keywords: 'doctor health' },
+      { page: 'jobs', label: 'Jobs', icon: BoxesIcon, only: 'operator', keywords: 'flink savepoint lag' },
       { page: 'members', label: 'Members and tokens', icon: UsersIcon, keywords: 'invite api token role' },
       { page: 'audit', label: 'Audit log', icon: ScrollTextIcon, only: 'owner', keywords: 'changes history' },
       { page: 'settings', label: 'Settings', icon: Settings2Icon, keywords: 'theme password identity secrets' },

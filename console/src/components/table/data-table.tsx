@@ -42,7 +42,7 @@ export function DataTable<T>({ label, columns, pages, empty, onOpen, rowId }: Pr
   if (pages.rows.length === 0) return <Frame>{empty}</Frame>
   return (
     <Frame>
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <Table aria-label={label}>
           <TableHeader>
             {table.getHeaderGroups().map((group) => (

@@ -1,5 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table'
 import { InboxIcon } from 'lucide-react'
+import { useState } from 'react'
 import { EmptyState } from '@/components/empty-state'
 import { PageHeader } from '@/components/page-header'
 import { DataTable } from '@/components/table/data-table'
@@ -8,19 +9,39 @@ import { TimeAgo } from '@/components/time-ago'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { words } from '@/lib/format'
+import { useWorkspace } from '@/lib/workspace'
 import { DeadLetterSheet } from './components/dead-letter-sheet'
 import { Filters } from './components/filters'
+import { ReplayButton } from './components/replay-button'
+import { ReplayProgress } from './components/replay-progress'
 import { DEFAULT_SPAN, FILTERS, SPANS, type DeadLetter } from './data/schema'
 import { useDeadLetters } from './hooks/use-dead-letters'
 
 const column = createColumnHelper<DeadLetter>()
 
 export default function DeadLettersPage() {
-  const [{ span, open, ...state }, set] = useUrlState([...FILTERS, 'span', 'open'])
+  const [{ span, open, replay, ...state }, set] = useUrlState([...FILTERS, 'span', 'open', 'replay'])
+  const [picked, setPicked] = useState<string[]>([])
+  const { canEdit } = useWorkspace()
   const chosenSpan = span in SPANS ? span : DEFAULT_SPAN
   const filters = withoutEmpty(state)
   const deadLetters = useDeadLetters(chosenSpan, filters)
+  const pick = (id: string, on: boolean) => setPicked(on ? [...picked, id] : picked.filter((each) => each !== id))
   const columns = [
+    column.display({
+      id: 'pick',
+      header: () => <span className="sr-only">Pick</span>,
+      cell: ({ row: { original } }) => (
+        <input
+          type="checkbox"
+          aria-label={`Pick ${original.message_id}`}
+          className="size-4 accent-primary"
+          checked={picked.includes(original.id)}
+          onChange={(event) => pick(original.id, event.target.checked)}
+        />
+      ),
+      meta: { className: 'w-8' },
+    }),
     column.accessor('reason', {
       header: 'Reason',
       cell: ({ row }) => (
@@ -51,7 +72,22 @@ export default function DeadLettersPage() {
       <PageHeader
         title="Dead letters"
         description="Events that were rejected, each as it was sent, with the reason. They are never changed."
+        actions={
+          canEdit &&
+          deadLetters.rows.length > 0 && (
+            <ReplayButton
+              span={chosenSpan}
+              filters={filters}
+              picked={picked}
+              onBegun={({ id }) => {
+                setPicked([])
+                set({ replay: id })
+              }}
+            />
+          )
+        }
       />
+      {replay && <ReplayProgress id={replay} onClose={() => set({ replay: '' })} />}
       <Filters span={chosenSpan} state={state} onChange={set} />
       <DataTable
         label="Dead letters"

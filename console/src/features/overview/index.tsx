@@ -6,6 +6,7 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { NativeSelect } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useWorkspace } from '@/lib/workspace'
+import { Destinations } from './components/destinations'
 import { Figures } from './components/figures'
 import { GetStarted } from './components/get-started'
 import { RecentRejects } from './components/recent-rejects'
@@ -58,6 +59,7 @@ export default function OverviewPage() {
               </Suspense>
             </CardContent>
           </Card>
+          {data && <Destinations destinations={data.destinations} />}
           <RecentRejects />
         </div>
       )}

@@ -3,20 +3,16 @@ import { api, body } from '@/api/client'
 import { useWorkspace } from '@/lib/workspace'
 
 const EVERY_MS = 2_000
-const WEEK_MS = 604_800_000
 
-/** Every acceptance of a message id in the last week, newest first. */
-export function useAcceptances(messageId: string) {
+/** What became of a message id or event id, looked at again until it is told to the end. */
+export function useJourneys(message: string) {
   const { id: workspace } = useWorkspace()
   return useQuery({
-    queryKey: ['events', workspace, 'message', messageId],
+    queryKey: ['journeys', workspace, message],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/v1/workspaces/{workspace}/events', {
-          params: {
-            path: { workspace },
-            query: { message_id: messageId, from: new Date(Date.now() - WEEK_MS).toISOString() },
-          },
+        api.GET('/api/v1/workspaces/{workspace}/journeys/{message}', {
+          params: { path: { workspace, message } },
           signal,
         }),
       ),
