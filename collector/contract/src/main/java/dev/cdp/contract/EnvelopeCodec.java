@@ -46,6 +46,19 @@ public final class EnvelopeCodec {
         return members.toEnvelope();
     }
 
+    /**
+     * Reads an envelope within another record, in the same pass.
+     *
+     * @param parser at the start of its object
+     * @param source all that the parser reads
+     * @throws MalformedRecordException naming the field that is missing or wrong
+     */
+    static Envelope readWithin(JsonParser parser, byte[] source) throws IOException {
+        Members members = new Members(source);
+        JsonRecords.readWithin("the event", VERSION, parser, members::read);
+        return members.toEnvelope();
+    }
+
     /** What has been read so far of one envelope. */
     private static final class Members {
         private final byte[] source;

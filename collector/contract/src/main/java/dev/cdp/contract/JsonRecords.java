@@ -38,16 +38,29 @@ final class JsonRecords {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedRecordException("", what + " is not a JSON object");
             }
-            readMembers(parser, (name, value) -> {
-                if (name.equals("v")) {
-                    requireVersion(what, newestVersion, value.getIntValue());
-                } else {
-                    member.read(name, value);
-                }
-            });
+            readVersioned(what, newestVersion, parser, member);
         } catch (IOException e) {
             throw new MalformedRecordException("", what + " is not readable JSON: " + firstLine(e), e);
         }
+    }
+
+    /** Reads a record within another, whose object the parser stands at the start of. */
+    static void readWithin(String what, int newestVersion, JsonParser parser, Member member) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new MalformedRecordException("", what + " is not a JSON object");
+        }
+        readVersioned(what, newestVersion, parser, member);
+    }
+
+    private static void readVersioned(String what, int newestVersion, JsonParser parser, Member member)
+            throws IOException {
+        readMembers(parser, (name, value) -> {
+            if (name.equals("v")) {
+                requireVersion(what, newestVersion, value.getIntValue());
+            } else {
+                member.read(name, value);
+            }
+        });
     }
 
     /** Reads the members of the object that the parser stands at the start of. */

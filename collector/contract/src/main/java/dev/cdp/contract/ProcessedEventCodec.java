@@ -40,9 +40,7 @@ public final class ProcessedEventCodec {
                 case "userId" -> userId[0] = value.getText();
                 case "link" -> link[0] = IdentityLinkJson.read(value);
                 case "enrichment" -> enrichment[0] = EnrichmentJson.read(value);
-                case "envelope" ->
-                    envelope[0] =
-                            EnvelopeCodec.read(JsonRecords.slice(value, bytes).utf8());
+                case "envelope" -> envelope[0] = EnvelopeCodec.readWithin(value, bytes);
                 default -> {
                     // A later version's member.
                 }

@@ -5,6 +5,7 @@ import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.Ownership.Owner;
 import dev.cdp.contract.ProcessedEvent;
 import dev.cdp.flink.connector.clickhouse.ClickHouseRow;
+import dev.cdp.flink.connector.clickhouse.GeneratedJson;
 import dev.cdp.flink.connector.clickhouse.RowMapper;
 import dev.cdp.flink.delivery.FlatEvent.PayloadColumns;
 import dev.cdp.flink.rows.EnvelopeColumns;
@@ -70,9 +71,9 @@ final class EventRows implements RowMapper<FlatEvent> {
         columns.put("ip", envelope.ip());
         columns.put("name", payload.name());
         columns.put("group_id", payload.groupId());
-        columns.put("properties", payload.properties());
-        columns.put("traits", payload.traits());
-        columns.put("context", payload.context());
+        columns.put("properties", new GeneratedJson(payload.properties()));
+        columns.put("traits", new GeneratedJson(payload.traits()));
+        columns.put("context", new GeneratedJson(payload.context()));
         EnrichmentColumns.addTo(columns, event.enrichment());
         return columns;
     }

@@ -29,6 +29,11 @@ record JsonType() implements ColumnType {
     public void write(Object value, RowBinaryBuffer out) throws MisfitException {
         if (value instanceof Map<?, ?> map) {
             out.string(generate(map));
+        } else if (value instanceof GeneratedJson generated) {
+            if (generated.mayHoldHalfPairs()) {
+                check(generated.utf8());
+            }
+            out.string(generated.utf8());
         } else if (value instanceof CharSequence text) {
             byte[] utf8 = RowBinaryBuffer.utf8(text);
             check(utf8);

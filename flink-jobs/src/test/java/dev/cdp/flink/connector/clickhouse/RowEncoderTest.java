@@ -61,6 +61,11 @@ class RowEncoderTest {
                 Arguments.of("Map(String, Array(UInt8))", Map.of("k", List.of(9)), "01016b0109"),
                 Arguments.of("JSON", "{\"a\":1}", "07" + hex("{\"a\":1}")),
                 Arguments.of("JSON(max_dynamic_paths=10, max_dynamic_types=2)", Map.of(), "02" + hex("{}")),
+                Arguments.of("JSON", new GeneratedJson("{\"a\":1}".getBytes(UTF_8)), "07" + hex("{\"a\":1}")),
+                Arguments.of(
+                        "JSON",
+                        new GeneratedJson("{\"a\":\"\\uD83D\\uDE00\"}".getBytes(UTF_8)),
+                        "14" + hex("{\"a\":\"\\uD83D\\uDE00\"}")),
                 Arguments.of(
                         "JSON", Map.of("a", List.of(1, "x", 2.5, true)), "16" + hex("{\"a\":[1,\"x\",2.5,true]}")));
     }
@@ -89,6 +94,7 @@ class RowEncoderTest {
                 Arguments.of("String", 1, "expected a string, got Integer"),
                 Arguments.of("String", null, "got null"),
                 Arguments.of("String", "half a pair \ud83d", "surrogate"),
+                Arguments.of("JSON", new GeneratedJson("{\"a\":\"\\uD83D\"}".getBytes(UTF_8)), "surrogate"),
                 Arguments.of("UInt8", 256, "out of range 0 to 255"),
                 Arguments.of("UInt8", -1, "out of range"),
                 Arguments.of("UInt64", -1L, "out of range"),
