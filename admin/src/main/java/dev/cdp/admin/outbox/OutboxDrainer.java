@@ -58,7 +58,7 @@ public class OutboxDrainer {
     }
 
     /** Finds what others have left: an earlier process that was killed, or another service. */
-    @Scheduled(fixedDelay = "1s")
+    @Scheduled(fixedDelay = "1s", initialDelay = "200ms")
     void tick() {
         wake();
     }

@@ -37,7 +37,7 @@ final class KafkaState implements Dependency {
         return health;
     }
 
-    @Scheduled(fixedDelay = "1s")
+    @Scheduled(fixedDelay = "1s", initialDelay = "200ms")
     void probe() {
         try {
             admin.describeTopics(TOPICS, new DescribeTopicsOptions().timeoutMs(PROBE_TIMEOUT_MS))

@@ -53,7 +53,7 @@ final class TruncationWatch implements BeanCreatedEventListener<Journal> {
         return journal;
     }
 
-    @Scheduled(fixedDelay = "2s")
+    @Scheduled(fixedDelay = "2s", initialDelay = "200ms")
     void look() {
         Journal watched = journal;
         if (watched == null) {

@@ -61,7 +61,7 @@ public class RateLimiter {
     }
 
     /** Tells Redis what it does not know yet. */
-    @Scheduled(fixedDelay = "1s")
+    @Scheduled(fixedDelay = "1s", initialDelay = "200ms")
     void tell() {
         if (!window.away()) {
             workspaces.asMap().values().forEach(WorkspaceLimit::tell);

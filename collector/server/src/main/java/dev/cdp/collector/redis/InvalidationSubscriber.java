@@ -53,7 +53,7 @@ final class InvalidationSubscriber implements StatusListener {
     }
 
     /** Once Redis answers for the first time; from then on the client sees to it. */
-    @Scheduled(fixedDelay = "1s")
+    @Scheduled(fixedDelay = "1s", initialDelay = "200ms")
     void subscribe() {
         if (subscribing || calls.away()) {
             return;

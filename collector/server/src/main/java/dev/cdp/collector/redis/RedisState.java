@@ -35,7 +35,7 @@ final class RedisState implements Dependency {
         return health;
     }
 
-    @Scheduled(fixedDelay = "1s")
+    @Scheduled(fixedDelay = "1s", initialDelay = "200ms")
     void probe() {
         try {
             boolean answers = redis.getRedisNodes(RedisNodes.SINGLE).pingAll(TIMEOUT_SECONDS, TimeUnit.SECONDS);

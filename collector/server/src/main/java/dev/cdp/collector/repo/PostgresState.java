@@ -49,7 +49,7 @@ public class PostgresState implements Dependency {
         }
     }
 
-    @Scheduled(fixedDelay = "1s")
+    @Scheduled(fixedDelay = "1s", initialDelay = "200ms")
     void probe() {
         try (Connection connection = database.getConnection()) {
             SchemaVersion.require(connection);
