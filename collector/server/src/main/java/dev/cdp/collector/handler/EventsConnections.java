@@ -1,11 +1,12 @@
 package dev.cdp.collector.handler;
 
+import dev.cdp.collector.handler.connection.EachConnection;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
 /** Puts an {@link EventsChannel} in front of Micronaut on each connection that the server accepts. */
@@ -19,23 +20,12 @@ final class EventsConnections implements BeanCreatedEventListener<NettyServerCus
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new Customizer(endpoint, null));
+        event.getBean().register(new EachConnection(this::install));
         return event.getBean();
     }
 
-    private record Customizer(BeanProvider<EventsEndpoint> endpoint, Channel channel) implements NettyServerCustomizer {
-        @Override
-        public NettyServerCustomizer specializeForChannel(Channel opened, ChannelRole role) {
-            return new Customizer(endpoint, opened);
-        }
-
-        @Override
-        public void onStreamPipelineBuilt() {
-            channel.pipeline()
-                    .addBefore(
-                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                            "events",
-                            new EventsChannel(endpoint.get()));
-        }
+    private void install(ChannelPipeline pipeline) {
+        pipeline.addBefore(
+                ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "events", new EventsChannel(endpoint.get()));
     }
 }

@@ -5,7 +5,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
 /** Guards each connection that the server accepts. */
@@ -19,19 +19,11 @@ final class GuardedConnections implements BeanCreatedEventListener<NettyServerCu
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new Customizer(guards, null));
+        event.getBean().register(new EachConnection(this::install));
         return event.getBean();
     }
 
-    private record Customizer(BeanProvider<Guards> guards, Channel channel) implements NettyServerCustomizer {
-        @Override
-        public NettyServerCustomizer specializeForChannel(Channel opened, ChannelRole role) {
-            return new Customizer(guards, opened);
-        }
-
-        @Override
-        public void onStreamPipelineBuilt() {
-            guards.get().install(channel.pipeline(), ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC);
-        }
+    private void install(ChannelPipeline pipeline) {
+        guards.get().install(pipeline, ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC);
     }
 }
