@@ -104,6 +104,11 @@ migrate/new: $(BUILT) ## the files of a new one: make migrate/new name=add_x db=
 why: $(BUILT) ## what became of an event: make why id=MESSAGE_ID
 	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar why -- "$(id)"
 
+.PHONY: unlink
+unlink: $(BUILT) ## takes links back: make unlink anonymous=ID [user=ID] [workspace=ID]
+	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar unlink --anonymous "$(anonymous)" \
+		$(if $(user),--user "$(user)") $(if $(workspace),--workspace "$(workspace)")
+
 .PHONY: format
 format: ## formats the Java code
 	@$(MVN) -q -B spotless:apply

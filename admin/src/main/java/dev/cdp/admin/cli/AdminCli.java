@@ -18,7 +18,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "cdp-admin",
         description = "Administers a customer data platform.",
-        subcommands = {ServeCommand.class, MigrateCommand.class, DemoCommand.class, WhyCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            MigrateCommand.class,
+            DemoCommand.class,
+            WhyCommand.class,
+            UnlinkCommand.class
+        })
 public final class AdminCli {
     private final Map<String, String> environment;
 

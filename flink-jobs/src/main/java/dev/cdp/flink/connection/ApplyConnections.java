@@ -115,9 +115,10 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         settle(entry, attempt);
     }
 
-    /** Identity is the product's, kept in its own ClickHouse; other destinations have the user id of each event. */
+    /** Links of a workspace go to each of its destinations, as earlier rows there have to follow them; not to others'. */
     private ProcessedEvent mine(ProcessedEvent event) {
-        return event.link() == null || settings.destination().isBuiltIn()
+        return event.link() == null
+                        || settings.destination().serves(event.envelope().workspaceId())
                 ? event
                 : new ProcessedEvent(event.userId(), null, event.enrichment(), event.envelope());
     }

@@ -4,10 +4,13 @@ import dev.cdp.contract.config.DestinationConfig;
 import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
+import dev.cdp.flink.connector.clickhouse.ClickHouseSinkBuilder;
 import dev.cdp.flink.connector.clickhouse.EncodedRow;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.delivery.FlatEvent;
+import dev.cdp.flink.identity.Identities;
 import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -32,13 +35,17 @@ record ClickHouseDestination(Destination destination, ClickHouseConnection conne
     @Override
     public SingleOutputStreamOperator<EncodedRow> write(DataStream<FlatEvent> events) {
         var rows = Delivery.encodeRows(events, connection, destination);
-        rows.sinkTo(ClickHouseSink.builder()
-                        .connection(connection)
-                        .guarantee(arguments.guarantee())
-                        .parking(JobArguments.PARKED_BLOCKS, Delivery.parked(arguments.kafka(), destination))
-                        .build())
+        ClickHouseSinkBuilder sink = ClickHouseSink.builder()
+                .connection(connection)
+                .guarantee(arguments.guarantee())
+                .parking(JobArguments.PARKED_BLOCKS, Delivery.parked(arguments.kafka(), destination));
+        rows.sinkTo(sink.buildFollowedBy(
+                        Identities.backfill(connection, destination.id(), arguments.backfillIntervalMs())))
                 .uid("clickhouse")
                 .name("ClickHouse");
+        if (arguments.guarantee() == DeliveryGuarantee.AT_LEAST_ONCE) {
+            Identities.backfillAfterCheckpoint(events, connection, destination.id(), arguments.backfillIntervalMs());
+        }
         return rows;
     }
 }

@@ -22,6 +22,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param destination of the delivery job
  * @param guarantee of the rows in ClickHouse
  * @param enrichment of the processing job
+ * @param backfillIntervalMs of the delivery job
  * @param functions what those of the delivery job may reach
  * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
@@ -36,6 +37,7 @@ record JobArguments(
         int parallelism,
         long checkpointIntervalMs,
         long progressIntervalMs,
+        long backfillIntervalMs,
         boolean allowRewind) {
     private static final Argument<String> KAFKA = Argument.text(
             "kafka",
@@ -147,6 +149,14 @@ record JobArguments(
             600_000,
             "how often the ledger is told how far the job has come; it takes seven reports to call an event lost");
 
+    private static final Argument<Integer> BACKFILL_INTERVAL = Argument.number(
+            "backfill-interval-ms",
+            "CDP_BACKFILL_INTERVAL_MS",
+            10_000,
+            100,
+            600_000,
+            "for so long new links are collected, whose earlier events then get their user together");
+
     private static final List<Argument<?>> ALL = List.of(
             KAFKA,
             TOPIC_PREFIX,
@@ -166,7 +176,8 @@ record JobArguments(
             FETCH_PRIVATE_NETWORKS,
             PARALLELISM,
             CHECKPOINT_INTERVAL,
-            PROGRESS_INTERVAL);
+            PROGRESS_INTERVAL,
+            BACKFILL_INTERVAL);
     /** Where an operator asks for blocks to be parked, in the database of the rows. */
     static final String PARKED_BLOCKS = "parked_blocks";
 
@@ -213,6 +224,7 @@ record JobArguments(
                 given.read(PARALLELISM),
                 given.read(CHECKPOINT_INTERVAL),
                 given.read(PROGRESS_INTERVAL),
+                given.read(BACKFILL_INTERVAL),
                 given.has(ALLOW_REWIND));
     }
 

@@ -1,6 +1,7 @@
 package dev.cdp.flink.job;
 
 import dev.cdp.contract.Topics;
+import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.StartChecks;
@@ -23,7 +24,7 @@ public final class ProcessingJob {
         var records = kafka.read(env, NAME, "accepted", "Accepted events and replays", Topics.INGEST, Topics.RETRY);
 
         var events = Processing.readEvents(records);
-        var stitched = Processing.deduplicateAndStitch(events);
+        var stitched = Processing.deduplicateAndStitch(events, ConfigSource.of(kafka));
         var enriched = Processing.enrich(stitched, arguments.enrichment());
 
         enriched.sinkTo(KafkaSinks.processedEvents(kafka)).uid("processed").name("Processed events");

@@ -5,13 +5,15 @@ import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.connector.jdbc.JdbcTarget;
 import dev.cdp.flink.delivery.FlatEvent;
 import dev.cdp.flink.delivery.FlatForm;
+import dev.cdp.flink.identity.Identities;
 import dev.cdp.flink.warehouse.Warehouse;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** A table of a PostgreSQL database. */
-record WarehouseDestination(Destination destination, JdbcTarget target) implements DestinationType {
+record WarehouseDestination(Destination destination, JdbcTarget target, JobArguments arguments)
+        implements DestinationType {
     private static final String DEFAULT_TABLE = "events";
 
     /**
@@ -27,7 +29,8 @@ record WarehouseDestination(Destination destination, JdbcTarget target) implemen
         try {
             return new WarehouseDestination(
                     destination,
-                    Warehouse.target(url, user, arguments.warehouse().password(), table));
+                    Warehouse.target(url, user, arguments.warehouse().password(), table),
+                    arguments);
         } catch (IllegalArgumentException e) {
             throw new ArgumentException(
                     "--destination %s/%s: %s".formatted(destination.workspaceId(), destination.id(), e.getMessage()));
@@ -36,6 +39,7 @@ record WarehouseDestination(Destination destination, JdbcTarget target) implemen
 
     @Override
     public SingleOutputStreamOperator<?> write(DataStream<FlatEvent> events) {
+        Identities.backfill(events, target, arguments.backfillIntervalMs());
         return Warehouse.write(events, target, destination.id());
     }
 

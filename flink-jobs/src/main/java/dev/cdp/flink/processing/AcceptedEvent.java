@@ -42,6 +42,12 @@ public record AcceptedEvent(
         List<KafkaHeader> headers,
         Unlink unlink) {
 
+    /** Read from the partition key, which begins with it; no workspace's id has a colon. */
+    String workspaceId() {
+        int colon = partitionKey.indexOf(':');
+        return colon < 0 ? "" : partitionKey.substring(0, colon);
+    }
+
     static final TypeInformation<AcceptedEvent> TYPE =
             new ValueTypeInfo<>(AcceptedEvent.class, new AcceptedEventSerializer());
 

@@ -2,6 +2,8 @@ package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.IdentityLink;
+import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.config.ConfigView;
 import dev.cdp.flink.ledger.Outcomes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -20,6 +22,8 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DeduplicateAndStitch.class);
 
+    private final ConfigSource configSource;
+    private transient ConfigView config;
     private transient Deduplicator deduplicator;
     private transient IdentityStitcher stitcher;
     private transient Counter duplicates;
@@ -28,10 +32,15 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
     private transient Counter stitchedEvents;
     private transient Counter stoppedLinking;
 
+    DeduplicateAndStitch(ConfigSource configSource) {
+        this.configSource = configSource;
+    }
+
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws InterruptedException {
+        config = configSource.open();
         deduplicator = new Deduplicator(getRuntimeContext());
-        stitcher = new IdentityStitcher(getRuntimeContext());
+        stitcher = new IdentityStitcher(getRuntimeContext(), new IdentityRules(config));
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         duplicates = metrics.counter("duplicates");
         repeats = metrics.counter("repeats");
@@ -64,6 +73,13 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
         IdentityStitcher.Stitched stitched = stitcher.stitch(event);
         report(event, stitched);
         out.collect(stitched(event, stitched.userId(), stitched.link()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (config != null) {
+            config.close();
+        }
     }
 
     private static StitchedEvent stitched(AcceptedEvent event, String userId, IdentityLink link) {

@@ -27,6 +27,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
  */
 final class IdentityStitcher {
     private final ValueState<LinkHistory> links;
+    private final IdentityRules rules;
 
     /**
      * What became of one event.
@@ -40,16 +41,17 @@ final class IdentityStitcher {
         }
     }
 
-    IdentityStitcher(RuntimeContext context) {
+    IdentityStitcher(RuntimeContext context, IdentityRules rules) {
+        this.rules = rules;
         links = context.getState(new ValueStateDescriptor<>("links", new LinkHistorySerializer()));
     }
 
     /** Finds the event's user, and links if it says whose its anonymous id is. */
     Stitched stitch(AcceptedEvent event) throws Exception {
         // A user id that is no one's is none: else all who send "null" would be one big user.
-        String userId = NobodyIds.isNobody(event.userId()) ? "" : event.userId();
+        String userId = rules.isNobody(event, event.userId()) ? "" : event.userId();
         String anonymousId = anonymousId(event);
-        if (NobodyIds.isNobody(anonymousId)) {
+        if (rules.isNobody(event, anonymousId)) {
             return Stitched.unchanged(userId);
         }
         LinkHistory history = history();

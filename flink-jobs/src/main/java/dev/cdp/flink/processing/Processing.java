@@ -1,5 +1,6 @@
 package dev.cdp.flink.processing;
 
+import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.enrichment.Enricher;
 import dev.cdp.flink.kafka.KafkaRecord;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,10 +21,13 @@ public final class Processing {
     /**
      * Drops duplicates and gives anonymous events their user. The order of one partition key is
      * kept from source to sink: Kafka keeps it in a partition, Flink in a channel.
+     *
+     * @param config where workspaces say which ids are no one's
      */
-    public static SingleOutputStreamOperator<StitchedEvent> deduplicateAndStitch(DataStream<AcceptedEvent> events) {
+    public static SingleOutputStreamOperator<StitchedEvent> deduplicateAndStitch(
+            DataStream<AcceptedEvent> events, ConfigSource config) {
         return events.keyBy(AcceptedEvent::partitionKey, Types.STRING)
-                .process(new DeduplicateAndStitch(), StitchedEvent.TYPE)
+                .process(new DeduplicateAndStitch(config), StitchedEvent.TYPE)
                 .uid("deduplicate-and-stitch")
                 .name("Drop duplicates and stitch identities");
     }

@@ -57,13 +57,22 @@ class ApplyConnectionsTest {
     }
 
     @Test
-    void otherDestinationsGetNoLinks() throws Exception {
+    void otherDestinationsGetTheLinksOfTheirWorkspaceAlone() throws Exception {
         Destination warehouse = new Destination("ws", "clickhouse");
         try (ConnectionOperator operator = ConnectionOperator.of(warehouse, connection("ws"))) {
             operator.process(track("m1").anonymous("anna"), LINK);
+            operator.process(track("m2").workspace("other").anonymous("anna"), LINK);
             assertThat(operator.rows())
                     .singleElement()
-                    .matches(row -> row.event().link() == null);
+                    .matches(row -> row.event().link().equals(LINK));
+        }
+    }
+
+    @Test
+    void linkOfAnEventThatIsNotConnectedGoesToItsWorkspacesDestinations() throws Exception {
+        try (ConnectionOperator operator = ConnectionOperator.of(new Destination("ws", "clickhouse"))) {
+            operator.process(track("m1").anonymous("anna"), LINK);
+            assertThat(operator.rows()).singleElement().matches(OutgoingEvent::linkOnly);
         }
     }
 

@@ -104,6 +104,17 @@ final class JobFixture implements AutoCloseable {
         }
     }
 
+    /** As {@link #send}, many at a time. */
+    void sendAll(String topic, Stream<Events> events) {
+        events.forEach(event -> producer.send(new ProducerRecord<>(
+                topic(topic),
+                null,
+                event.partitionKey().getBytes(UTF_8),
+                event.kafkaValue(),
+                List.copyOf(event.kafkaHeaders()))));
+        producer.flush();
+    }
+
     void send(String topic, byte[] key, byte[] value, List<KafkaHeader> headers) {
         producer.send(new ProducerRecord<>(topic(topic), null, key, value, List.copyOf(headers)));
         producer.flush();

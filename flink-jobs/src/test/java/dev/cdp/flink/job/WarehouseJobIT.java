@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.DeadLetterCodec;
+import dev.cdp.contract.IdentityLink;
+import dev.cdp.contract.Ownership;
+import dev.cdp.contract.Ownership.Owner;
 import dev.cdp.contract.ProcessedEventCodec;
 import dev.cdp.contract.Topics;
 import dev.cdp.contract.config.ConfigRecord;
@@ -69,7 +72,13 @@ class WarehouseJobIT {
                 false));
         job = fixture.run(
                 DeliveryJob::main,
-                fixture.arguments("--destination", fixture.workspace + "/wh", "--warehouse-password", "cdp"));
+                fixture.arguments(
+                        "--destination",
+                        fixture.workspace + "/wh",
+                        "--warehouse-password",
+                        "cdp",
+                        "--backfill-interval-ms",
+                        "300"));
     }
 
     @AfterEach
@@ -131,6 +140,27 @@ class WarehouseJobIT {
         }
     }
 
+    @Test
+    void earlierRowsFollowTheLinksOfTheirAnonymousIdThoughATaskManagerIsLost() throws Exception {
+        deliver(event("before"));
+        deliver(event("own").user("u9"), "u9", null);
+        Awaitility.await("the rows").atMost(JobFixture.PATIENCE).until(() -> rows() == 2);
+        Ownership owned = new Ownership(1, List.of(new Owner(0, "u1")));
+        deliver(event("link").user("u1"), "u1", new IdentityLink("anna", "u1", "identify", owned));
+        job.loseTaskManager();
+        awaitRows("before\tu1", "link\tu1", "own\tu9");
+
+        Ownership taken = new Ownership(2, List.of());
+        deliver(event("unlink"), "", new IdentityLink("anna", "u1", IdentityLink.UNLINK, "someone", taken));
+        awaitRows("before\t", "link\tu1", "own\tu9");
+    }
+
+    private void awaitRows(String... rows) {
+        Awaitility.await("rows and their users").atMost(JobFixture.PATIENCE).untilAsserted(() -> assertThat(
+                        table.rows("message_id, user_id"))
+                .containsExactly(rows));
+    }
+
     private CompletableFuture<Void> send(int first, int count) {
         return CompletableFuture.runAsync(() -> {
             for (int n = first; n < first + count; n++) {
@@ -144,7 +174,11 @@ class WarehouseJobIT {
     }
 
     private void deliver(Events event) {
-        byte[] value = ProcessedEventCodec.write("", null, event.kafkaValue());
+        deliver(event, "", null);
+    }
+
+    private void deliver(Events event, String userId, IdentityLink link) {
+        byte[] value = ProcessedEventCodec.write(userId, link, event.kafkaValue());
         fixture.send(Topics.PROCESSED, event.partitionKey().getBytes(UTF_8), value, event.kafkaHeaders());
     }
 

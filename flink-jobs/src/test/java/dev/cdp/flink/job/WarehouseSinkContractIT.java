@@ -5,6 +5,7 @@ import dev.cdp.testkit.PostgresService;
 import dev.cdp.testkit.TestService;
 import dev.cdp.testkit.TestServices;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@link SinkContract} of a PostgreSQL warehouse. */
@@ -16,7 +17,9 @@ class WarehouseSinkContractIT extends SinkContract {
     @Override
     DestinationType type() {
         return new WarehouseDestination(
-                destination, Warehouse.target(WarehouseReader.url(postgres), "cdp", "cdp", table.name()));
+                destination,
+                Warehouse.target(WarehouseReader.url(postgres), "cdp", "cdp", table.name()),
+                JobArguments.parse(new String[0], Map.of()));
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Outcome;
 import dev.cdp.contract.Unlink;
+import dev.cdp.contract.config.ConfigRecord;
 import dev.cdp.flink.Events;
+import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.config.FixedConfig;
 import dev.cdp.flink.ledger.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +32,15 @@ final class KeyedOperator implements AutoCloseable {
     private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
     private int read;
 
-    private KeyedOperator(OperatorSubtaskState restored, boolean rocksDb) throws Exception {
+    private final ConfigSource config;
+    private final boolean rocksDb;
+    private long checkpoints;
+
+    private KeyedOperator(OperatorSubtaskState restored, boolean rocksDb, ConfigSource config) throws Exception {
+        this.config = config;
+        this.rocksDb = rocksDb;
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DeduplicateAndStitch()),
+                new KeyedProcessOperator<>(new DeduplicateAndStitch(config)),
                 AcceptedEvent::partitionKey,
                 Types.STRING,
                 environment());
@@ -60,19 +69,33 @@ final class KeyedOperator implements AutoCloseable {
     }
 
     static KeyedOperator create() throws Exception {
-        return new KeyedOperator(null, true);
+        return new KeyedOperator(null, true, FixedConfig.NONE);
+    }
+
+    /** With this configuration. */
+    static KeyedOperator with(ConfigRecord... records) throws Exception {
+        return new KeyedOperator(null, true, FixedConfig.of(records));
     }
 
     /** Holds its state in memory, where the entries can be counted. */
     static KeyedOperator inMemory() throws Exception {
-        return new KeyedOperator(null, false);
+        return new KeyedOperator(null, false, FixedConfig.NONE);
     }
 
     /** Closes this one and goes on from its snapshot in a new one. */
     KeyedOperator restarted() throws Exception {
-        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        return restartedFrom(snapshot());
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        checkpoints++;
+        return harness.snapshot(checkpoints, checkpoints);
+    }
+
+    /** Closes this one and goes on from an earlier snapshot in a new one. */
+    KeyedOperator restartedFrom(OperatorSubtaskState snapshot) throws Exception {
         close();
-        return new KeyedOperator(snapshot, true);
+        return new KeyedOperator(snapshot, rocksDb, config);
     }
 
     /** Gives events to the operator, and returns what comes out for them. */

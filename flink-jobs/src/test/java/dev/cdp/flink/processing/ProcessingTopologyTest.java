@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.Events;
+import dev.cdp.flink.config.FixedConfig;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.kafka.KafkaRecord;
@@ -102,8 +103,9 @@ class ProcessingTopologyTest {
     private static List<StitchedEvent> stitched(KafkaRecord... records) throws Exception {
         StreamExecutionEnvironment env = environment();
         var events = Processing.readEvents(source(env, records));
-        return collected(
-                Processing.deduplicateAndStitch(events).setParallelism(2).executeAndCollect());
+        return collected(Processing.deduplicateAndStitch(events, FixedConfig.NONE)
+                .setParallelism(2)
+                .executeAndCollect());
     }
 
     private static DeadLetter deadLetter(KafkaRecord record) throws Exception {

@@ -11,6 +11,7 @@ import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.Ownership;
 import dev.cdp.contract.Ownership.Owner;
 import dev.cdp.contract.Unlink;
+import dev.cdp.contract.config.IdentityConfig;
 import dev.cdp.flink.Events;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,27 @@ class StitchingTest {
                         .link())
                 .isNull();
         assertThat(operator.processOne(track("m3").anonymous(nobody)).userId()).isEmpty();
+    }
+
+    @Test
+    void idsThatTheWorkspaceSaysAreNoOnesLinkNothingThere() throws Exception {
+        operator.close();
+        operator = KeyedOperator.with(new IdentityConfig("ws", "identity", 1, List.of("kiosk", "guest")));
+
+        assertThat(operator.processOne(identify("i1").anonymous("kiosk").user("u1"))
+                        .link())
+                .isNull();
+        StitchedEvent guest =
+                operator.processOne(identify("i2").anonymous("anna").user("guest"));
+        assertThat(guest.link()).isNull();
+        assertThat(guest.userId()).isEmpty();
+        assertThat(operator.processOne(identify("i3")
+                                .workspace("other")
+                                .anonymous("kiosk")
+                                .user("u1"))
+                        .link())
+                .as("in another workspace")
+                .isNotNull();
     }
 
     @Test

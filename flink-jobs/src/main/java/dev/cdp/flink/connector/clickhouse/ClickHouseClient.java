@@ -56,11 +56,21 @@ final class ClickHouseClient {
         Map<String, String> query = new LinkedHashMap<>(settings);
         parameters.forEach((name, value) -> query.put("param_" + name, value));
         query.put("query", sql + " FORMAT JSONCompactStringsEachRow");
+        return rows(post(query, QUERY_TIMEOUT, new byte[0], ""));
+    }
+
+    /** Reads JSONCompactStringsEachRow. */
+    static List<List<String>> rows(String answer) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        for (String line : post(query, QUERY_TIMEOUT, new byte[0], "").lines().toList()) {
+        for (String line : answer.lines().toList()) {
             rows.add(JSON.readValue(line, new TypeReference<List<String>>() {}));
         }
         return rows;
+    }
+
+    /** Runs a statement that may be too long for the request's address; returns the answer in its FORMAT. */
+    String run(String sql, Map<String, String> settings, Duration timeout) throws IOException, InterruptedException {
+        return post(settings, timeout, sql.getBytes(StandardCharsets.UTF_8), "");
     }
 
     void execute(String sql) throws IOException, InterruptedException {

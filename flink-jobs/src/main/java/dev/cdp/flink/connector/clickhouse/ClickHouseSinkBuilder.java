@@ -2,6 +2,7 @@ package dev.cdp.flink.connector.clickhouse;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** Builds a {@link ClickHouseSink}; only the connection is required. */
@@ -82,5 +83,13 @@ public final class ClickHouseSinkBuilder {
     public ClickHouseSink build() {
         Objects.requireNonNull(connection, "The sink needs a connection");
         return new ClickHouseSink(this);
+    }
+
+    /**
+     * A sink that tells others what it has committed. With AT_LEAST_ONCE it tells nothing, since the blocks don't come
+     * to its committer.
+     */
+    public Sink<EncodedRow> buildFollowedBy(AfterCommit steps) {
+        return new FollowedSink(build(), steps);
     }
 }

@@ -1,0 +1,1 @@
+DROP VIEW IF EXISTS users_with_many_anonymous_ids;
