@@ -13,7 +13,7 @@ export function FormField({ label, hint, error, children }: Props) {
   const id = useId()
   const notes = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <Label htmlFor={id}>{label}</Label>
       {cloneElement(children, { id, 'aria-invalid': Boolean(error), 'aria-describedby': notes || undefined })}
       {hint && (

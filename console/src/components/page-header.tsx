@@ -29,7 +29,7 @@ export function PageHeader({ title, description, actions, back }: Props) {
         <h1 className="text-xl font-semibold tracking-tight break-words">{title}</h1>
         {description && <p className="mt-1 max-w-3xl text-muted-foreground">{description}</p>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>
   )
 }

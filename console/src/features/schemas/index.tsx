@@ -10,7 +10,6 @@ import { TimeAgo } from '@/components/time-ago'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
-import { Tabs, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { useWorkspace } from '@/lib/workspace'
 import { DeclareField } from './components/declare-field'
 import { Fields } from './components/fields'
@@ -23,7 +22,8 @@ export default function SchemasPage() {
   const [{ q, view, event_type, event_name }, set] = useUrlState(['q', 'view', 'event_type', 'event_name'])
   const [declaring, setDeclaring] = useState(false)
   const { canEdit } = useWorkspace()
-  const ofFields = view === 'fields'
+  // Fields are listed for one event at a time.
+  const ofFields = view === 'fields' && event_type !== ''
   const events = useSchemaEvents(q, !ofFields)
   const columns = [
     column.accessor('event_name', {
@@ -67,25 +67,17 @@ export default function SchemasPage() {
         }
       />
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <Tabs
-          value={ofFields ? 'fields' : 'events'}
-          onValueChange={(value) => set({ view: value === 'fields' ? value : '', event_type: '', event_name: '' })}
-        >
-          <TabsList>
-            <TabsTrigger value="events">Events</TabsTrigger>
-            <TabsTrigger value="fields">Fields</TabsTrigger>
-          </TabsList>
-        </Tabs>
+        {ofFields && (
+          <Button variant="outline" onClick={() => set({ view: '', q: '', event_type: '', event_name: '' })}>
+            Every event
+          </Button>
+        )}
         <SearchBox
           label={ofFields ? 'Search fields' : 'Search events'}
           value={q}
           onChange={(text) => set({ q: text })}
         />
-        {event_type && (
-          <Button variant="secondary" size="sm" onClick={() => set({ event_type: '', event_name: '' })}>
-            Of {event_name || event_type} only ✕
-          </Button>
-        )}
+        {ofFields && <span className="font-medium">{event_name || event_type}</span>}
       </div>
       {ofFields ? (
         <Fields q={q} eventType={event_type} eventName={event_name} />

@@ -65,7 +65,15 @@ function edge(connection: Connection, source: string, target: string, first: boo
     data: { connectionId: connection.id },
     animated: state === '',
     label: first ? [state, filterText(connection)].filter(Boolean).join(': ') || undefined : undefined,
-    style: { strokeDasharray: state === 'off' ? '4 4' : undefined, strokeWidth: 2, opacity: state ? 0.55 : 1 },
+    labelStyle: { fill: 'var(--foreground)', fontSize: 11 },
+    labelBgStyle: { fill: 'var(--card)' },
+    labelBgPadding: [6, 3],
+    style: {
+      stroke: 'var(--chart-1)',
+      strokeDasharray: state === 'off' ? '4 4' : undefined,
+      strokeWidth: 2,
+      opacity: state ? 0.55 : 1,
+    },
   }
 }
 

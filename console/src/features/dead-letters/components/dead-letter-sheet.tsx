@@ -54,9 +54,7 @@ function Mend({ deadLetter }: { deadLetter: DeadLetter }) {
       )}
       {deadLetter.field && (
         <Button asChild size="sm" variant="outline">
-          <Link to={to(`schemas?${new URLSearchParams({ q: deadLetter.field, view: 'fields' })}`)}>
-            Look at the schema
-          </Link>
+          <Link to={to('schemas')}>Look at the schema</Link>
         </Button>
       )}
       {deadLetter.message_id && (

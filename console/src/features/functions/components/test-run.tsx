@@ -15,6 +15,9 @@ import { SAMPLE_EVENT } from '../data/schema'
 import { useTestRun } from '../hooks/use-functions'
 import { TestOutcome } from './test-outcome'
 
+/** A function sees the type, which many clients leave to the path that they send to. */
+const typed = (type: string, payload: unknown) => (typeof payload === 'object' ? { type, ...payload } : payload)
+
 const text = (event: unknown) => JSON.stringify(event, null, 2)
 
 /** Runs the code as it stands in the editor; begins with the dead letter that one came from, else a recent event. */
@@ -27,9 +30,14 @@ export function TestRun({ code }: { code: string }) {
   const choices = recent.rows.slice(0, 25).map((event) => ({
     id: event.event_id,
     label: `${clock(event.received_at, true)} ${event.type} ${event.event}`,
-    payload: event.payload,
+    payload: typed(event.type, event.payload),
   }))
-  if (deadLetter.data) choices.unshift({ id, label: 'The dead letter', payload: deadLetter.data.payload })
+  if (deadLetter.data)
+    choices.unshift({
+      id,
+      label: 'The dead letter',
+      payload: typed(deadLetter.data.dead_letter.type, deadLetter.data.payload),
+    })
   choices.push({ id: 'sample', label: 'A made-up event', payload: SAMPLE_EVENT })
   return <Runner code={code} choices={choices} />
 }

@@ -44,7 +44,8 @@ function NoKey({ source }: { source: Source }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 rounded-lg border border-dashed p-3">
       <p className="text-muted-foreground">
-        Write keys are shown only when they are made. Make one to have it in the snippet, or put in one that you have.
+        Write keys are shown only when they are made. Make one to have it in the snippet, or write one that you have in
+        the place of {PLACEHOLDER}.
       </p>
       {canEdit && (
         <Button size="sm" disabled={create.isPending} onClick={() => create.mutate(undefined)}>
