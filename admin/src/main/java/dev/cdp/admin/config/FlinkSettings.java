@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param url http or https, host and port
  * @param timeout how long to wait for an answer
+ * @param jobJar the jar that jobs are started from; empty: none can be
+ * @param deliveryJobs auto: a new destination's job is started; manual: it is not
  */
 @ConfigurationProperties("cdp.flink")
-public record FlinkSettings(String url, Duration timeout) {}
+public record FlinkSettings(String url, Duration timeout, String jobJar, String deliveryJobs) {}

@@ -18,9 +18,9 @@ import java.util.Map;
 /** Dead letters: search and inspect. They are never changed. */
 @Singleton
 public class DeadLetterSearch {
-    private static final String ID = "lower(hex(MD5(concat(toString(event_id), '/', stage, '/', destination_id, '/', "
+    public static final String ID = "lower(hex(MD5(concat(toString(event_id), '/', stage, '/', destination_id, '/', "
             + "function_id, '/', reason, '/', field))))";
-    private static final String COLUMNS = "toString(event_id) AS id, " + ID + " AS letter_id, message_id, source_id, "
+    public static final String COLUMNS = "toString(event_id) AS id, " + ID + " AS letter_id, message_id, source_id, "
             + "type, stage, reason, field, error, destination_id, function_id, "
             + "toUnixTimestamp64Milli(received_at) AS received_ms, toUnixTimestamp64Milli(rejected_at) AS ms";
 

@@ -96,6 +96,16 @@ public class EventSearch {
         }
     }
 
+    /** Where a page ends whose rows have columns ms and id. */
+    public static String position(JsonNode row) {
+        return Cursor.of(row);
+    }
+
+    /** Asks for what is older than the page before. */
+    public static void before(Paging paging, Filter filter, String column) {
+        Cursor.parse(paging.position()).ifPresent(cursor -> cursor.before(filter, column));
+    }
+
     /** Behind what a page begins. */
     record Cursor(long millis, String id) {
         static String of(JsonNode row) {

@@ -34,7 +34,7 @@ record Minutes(Instant from, int size) {
 
     /** Adds a column of a row to the minute of the row. */
     void add(long[] counts, JsonNode row, String column) {
-        long index = (row.path("minute").asLong() - from.getEpochSecond()) / 60;
+        long index = (row.path("second").asLong() - from.getEpochSecond()) / 60;
         if (index >= 0 && index < size) {
             counts[(int) index] += row.path(column).asLong();
         }

@@ -55,17 +55,17 @@ public record Overview(
             List<Long> counts) {
         static Destination of(String id, List<Long> counts, List<JsonNode> rows) {
             Instant oldest = rows.stream()
-                    .filter(row -> row.path("in_flight").asLong() > 0)
-                    .map(row -> Instant.ofEpochSecond(row.path("minute").asLong()))
+                    .filter(row -> row.path("in_flight_").asLong() > 0)
+                    .map(row -> Instant.ofEpochSecond(row.path("second").asLong()))
                     .min(Instant::compareTo)
                     .orElse(null);
             return new Destination(
                     id,
                     sum(rows, "events"),
-                    sum(rows, "dropped"),
-                    sum(rows, "dead_letters"),
-                    sum(rows, "in_flight"),
-                    sum(rows, "rows"),
+                    sum(rows, "dropped_"),
+                    sum(rows, "dead_letters_"),
+                    sum(rows, "in_flight_"),
+                    sum(rows, "rows_"),
                     oldest,
                     counts);
         }

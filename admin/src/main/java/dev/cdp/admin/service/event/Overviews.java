@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 @Singleton
 public class Overviews {
     private static final String REJECTED =
-            "SELECT stage, reason, toUnixTimestamp(toStartOfMinute(rejected_at)) AS minute, "
+            "SELECT stage, reason, toUnixTimestamp(toStartOfMinute(rejected_at)) AS second, "
                     + "uniq(event_id) AS events FROM dead_letters WHERE ";
 
     private final ClickHouse clickHouse;
@@ -35,14 +35,14 @@ public class Overviews {
 
         Filter received = new Filter(by.workspaceId()).between("received_at", minutes.from(), minutes.to());
         rows(
-                        "SELECT toUnixTimestamp(toStartOfMinute(received_at)) AS minute, count() AS events FROM accepted FINAL WHERE "
-                                + received.sql() + " GROUP BY minute",
+                        "SELECT toUnixTimestamp(toStartOfMinute(received_at)) AS second, count() AS events FROM accepted FINAL WHERE "
+                                + received.sql() + " GROUP BY second",
                         received)
                 .forEach(row -> minutes.add(accepted, row, "events"));
 
         Series<Reason> reasons = new Series<>(minutes);
         Filter at = new Filter(by.workspaceId()).between("rejected_at", minutes.from(), minutes.to());
-        rows(REJECTED + at.sql() + " GROUP BY stage, reason, minute", at).forEach(row -> {
+        rows(REJECTED + at.sql() + " GROUP BY stage, reason, second", at).forEach(row -> {
             minutes.add(rejected, row, "events");
             reasons.add(row.path("stage").asText() + '/' + row.path("reason").asText(), row, "events");
         });
@@ -50,9 +50,9 @@ public class Overviews {
         Series<Destination> destinations = new Series<>(minutes);
         Filter minute = new Filter(by.workspaceId()).between("minute", minutes.from(), minutes.to());
         rows(
-                        "SELECT destination_id, toUnixTimestamp(minute) AS minute, sum(l.delivered) AS events, sum(l.dropped) AS dropped, "
-                                + "sum(l.dead_letters) AS dead_letters, sum(l.in_flight) AS in_flight, sum(l.rows) AS rows "
-                                + "FROM ledger AS l WHERE " + minute.sql() + " GROUP BY destination_id, minute",
+                        "SELECT destination_id, toUnixTimestamp(minute) AS second, sum(l.delivered) AS events, sum(l.dropped) AS dropped_, "
+                                + "sum(l.dead_letters) AS dead_letters_, sum(l.in_flight) AS in_flight_, sum(l.rows) AS rows_ "
+                                + "FROM ledger AS l WHERE " + minute.sql() + " GROUP BY destination_id, second",
                         minute)
                 .forEach(row -> {
                     minutes.add(delivered, row, "events");

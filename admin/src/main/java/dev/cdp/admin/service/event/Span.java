@@ -22,6 +22,13 @@ public record Span(Instant from, Instant to) {
         return new Span(begin, end);
     }
 
+    /** @throws Problem when it is longer */
+    public void require(Duration longest) {
+        if (Duration.between(from, to).compareTo(longest.plusSeconds(60)) > 0) {
+            throw Problem.invalid("from", "at most " + longest.toDays() + " days can be shown");
+        }
+    }
+
     private static Instant read(String field, String time) {
         try {
             return Instant.parse(time);

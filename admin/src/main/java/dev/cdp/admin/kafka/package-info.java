@@ -1,0 +1,2 @@
+/** Kafka, but for the outbox: replays, live events, lag. */
+package dev.cdp.admin.kafka;

@@ -1,0 +1,2 @@
+/** Sends dead letters again, to where each had failed. */
+package dev.cdp.admin.service.replay;
