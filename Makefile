@@ -100,6 +100,10 @@ migrate/status: $(BUILT) ## which are applied
 migrate/new: $(BUILT) ## the files of a new one: make migrate/new name=add_x db=postgres
 	@$(JAVA) -jar admin/target/cdp-admin.jar migrate new --name "$(name)" $(if $(db),--db $(db))
 
+.PHONY: doctor
+doctor: $(BUILT) ## looks at every part, sends a canary through every stage, names what is broken
+	@$(ENV); CDP_CANARY_WRITE_KEY=$$(cat $(HOME_DIR)/data/keys/canary) $(JAVA) -jar admin/target/cdp-admin.jar doctor
+
 .PHONY: why
 why: $(BUILT) ## what became of an event: make why id=MESSAGE_ID
 	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar why -- "$(id)"

@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             DemoCommand.class,
             WhyCommand.class,
-            UnlinkCommand.class
+            UnlinkCommand.class,
+            DoctorCommand.class
         })
 public final class AdminCli {
     private final Map<String, String> environment;

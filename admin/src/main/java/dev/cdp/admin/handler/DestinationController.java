@@ -1,6 +1,7 @@
 package dev.cdp.admin.handler;
 
 import dev.cdp.admin.access.Right;
+import dev.cdp.admin.service.job.JobStarter;
 import dev.cdp.admin.service.page.Page;
 import dev.cdp.admin.service.pipeline.DestinationProbe;
 import dev.cdp.admin.service.pipeline.DestinationService;
@@ -32,10 +33,12 @@ class DestinationController {
 
     private final DestinationService destinations;
     private final DestinationProbe probe;
+    private final JobStarter jobs;
 
-    DestinationController(DestinationService destinations, DestinationProbe probe) {
+    DestinationController(DestinationService destinations, DestinationProbe probe, JobStarter jobs) {
         this.destinations = destinations;
         this.probe = probe;
+        this.jobs = jobs;
     }
 
     @Serdeable
@@ -65,6 +68,7 @@ class DestinationController {
     HttpResponse<DestinationView> create(HttpRequest<?> request, @Valid @Body NewDestination body) {
         DestinationView made = destinations.create(
                 Requests.access(request), Requests.once(request, body), body.name(), body.type(), body.settings());
+        jobs.startDelivery(Requests.access(request), made.id());
         return Requests.created(made, made.version());
     }
 

@@ -8,7 +8,6 @@ import dev.cdp.admin.service.event.EventSearch;
 import dev.cdp.admin.service.event.EventSearch.Event;
 import dev.cdp.admin.service.event.Overview;
 import dev.cdp.admin.service.event.Overviews;
-import dev.cdp.admin.service.event.Span;
 import dev.cdp.admin.service.page.Page;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -39,7 +38,7 @@ class EventController {
     @Get("/events")
     Page<Event> events(HttpRequest<?> request) {
         EventSearch.Query query = new EventSearch.Query(
-                span(request, DAY),
+                Requests.span(request, DAY),
                 Requests.query(request, "source_id"),
                 Requests.query(request, "type"),
                 Requests.query(request, "event"),
@@ -53,7 +52,7 @@ class EventController {
     @Get("/dead-letters")
     Page<DeadLetter> deadLetters(HttpRequest<?> request) {
         DeadLetterSearch.Query query = new DeadLetterSearch.Query(
-                span(request, WEEK),
+                Requests.span(request, WEEK),
                 Requests.query(request, "stage"),
                 Requests.query(request, "reason"),
                 Requests.query(request, "source_id"),
@@ -68,7 +67,7 @@ class EventController {
     @Allow(Right.VIEWER)
     @Get("/dead-letters/reasons")
     DeadLetterSearch.Reasons reasons(HttpRequest<?> request) {
-        return deadLetters.reasons(Requests.access(request), span(request, WEEK));
+        return deadLetters.reasons(Requests.access(request), Requests.span(request, WEEK));
     }
 
     @Allow(Right.VIEWER)
@@ -85,13 +84,9 @@ class EventController {
             throw Problem.invalid("minutes", "minutes is a number from 1 to " + MOST_MINUTES);
         }
         if (minutes.isEmpty() && !Requests.query(request, "from").isEmpty()) {
-            return overviews.of(Requests.access(request), span(request, DAY));
+            return overviews.of(Requests.access(request), Requests.span(request, DAY));
         }
         int count = minutes.isEmpty() ? 60 : Integer.parseInt(minutes);
         return overviews.of(Requests.access(request), Overviews.last(Math.max(1, Math.min(count, MOST_MINUTES))));
-    }
-
-    private static Span span(HttpRequest<?> request, Duration otherwise) {
-        return Span.of(Requests.query(request, "from"), Requests.query(request, "to"), otherwise);
     }
 }

@@ -3,6 +3,7 @@ package dev.cdp.admin.handler;
 import dev.cdp.admin.access.Access;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.service.change.Once;
+import dev.cdp.admin.service.event.Span;
 import dev.cdp.admin.service.page.Paging;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.convert.ConversionContext;
@@ -10,6 +11,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +52,11 @@ final class Requests {
     static String query(HttpRequest<?> request, String name) {
         String value = request.getParameters().get(name);
         return value == null ? "" : value;
+    }
+
+    /** The time that is asked about, by from and to; so long up to now where it does not say. */
+    static Span span(HttpRequest<?> request, Duration otherwise) {
+        return Span.of(query(request, "from"), query(request, "to"), otherwise);
     }
 
     /** The version that the client has seen. */

@@ -1,25 +1,35 @@
 package dev.cdp.admin.ledger;
 
+import dev.cdp.admin.clickhouse.ClickHouse;
+import dev.cdp.admin.ledger.EventStory.Kind;
 import dev.cdp.admin.ledger.EventStory.Moment;
-import dev.cdp.admin.migrate.DatabaseTarget;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tells what became of events: accepted, duplicates, whose they are, dead letters, and how each destination stands. */
 public final class EventStories {
-    private final DatabaseTarget clickHouse;
+    private final ClickHouse clickHouse;
 
-    public EventStories(DatabaseTarget clickHouse) {
+    public EventStories(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
     }
 
     /** The events that have this message id, one for each source and anonymous id that used it, or this event id. */
     public List<EventStory> find(String id) {
-        try (LedgerRows rows = new LedgerRows(clickHouse)) {
-            return rows.events(id).stream().map(eventId -> story(eventId, rows)).toList();
-        }
+        return find(id, "");
+    }
+
+    /**
+     * The same, of one workspace.
+     *
+     * @param workspaceId empty: of all
+     */
+    public List<EventStory> find(String id, String workspaceId) {
+        LedgerRows rows = new LedgerRows(clickHouse, workspaceId);
+        return rows.events(id).stream().map(eventId -> story(eventId, rows)).toList();
     }
 
     private static EventStory story(String eventId, LedgerRows rows) {
@@ -36,10 +46,27 @@ public final class EventStories {
             moments.addAll(stitching(eventId, identity.get(0), stored, rows));
         }
         moments.sort(Comparator.comparing(Moment::at));
+        List<Map<String, String>> known = identity.isEmpty() ? letters : identity;
         return new EventStory(
-                title(eventId, identity.isEmpty() ? letters : identity),
+                title(eventId, known),
+                event(eventId, known, stored),
                 moments,
-                Standings.of(accepted, outcomes, stored, rows));
+                Standings.of(accepted, outcomes, stored, rows),
+                rows.storedRows(eventId),
+                rows.payload(eventId).stream()
+                        .map(row -> row.get("payload"))
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private static Map<String, String> event(
+            String eventId, List<Map<String, String>> known, Map<String, String> stored) {
+        Map<String, String> event = new HashMap<>(known.isEmpty() ? Map.of() : known.get(0));
+        event.put("event_id", eventId);
+        if (!stored.get("rows").equals("0")) {
+            event.put("user_id", stored.get("user_id"));
+        }
+        return event;
     }
 
     private static String title(String eventId, List<Map<String, String>> known) {
@@ -61,21 +88,18 @@ public final class EventStories {
     private static Moment acceptance(Map<String, String> record, List<Map<String, String>> outcomes) {
         String text = "accepted by %s; in Kafka at %s/%s/%s"
                 .formatted(record.get("origin"), record.get("topic"), record.get("partition"), record.get("offset"));
-        return new Moment(record.get("at"), text + duplicateOf(record, outcomes));
-    }
-
-    private static String duplicateOf(Map<String, String> record, List<Map<String, String>> outcomes) {
         for (Map<String, String> outcome : outcomes) {
             boolean sameTime = outcome.get("at").equals(record.get("at"));
             if (outcome.get("reason").equals("superseded") && sameTime) {
-                return "; sent again after its window: the row of %s has replaced this one's"
+                String by = "; sent again after its window: the row of %s has replaced this one's"
                         .formatted(outcome.get("duplicate"));
+                return new Moment(record.get("at"), Kind.SUPERSEDED, text + by, record);
             }
             if (outcome.get("duplicate").equals(record.get("origin")) && sameTime) {
-                return "; a duplicate, dropped";
+                return new Moment(record.get("at"), Kind.DUPLICATE, text + "; a duplicate, dropped", record);
             }
         }
-        return "";
+        return new Moment(record.get("at"), Kind.ACCEPTED, text, record);
     }
 
     private static Moment rejection(Map<String, String> letter) {
@@ -84,9 +108,10 @@ public final class EventStories {
         String field = letter.get("field").isEmpty() ? "" : ", field " + letter.get("field");
         return new Moment(
                 letter.get("at"),
+                Kind.DEAD_LETTER,
                 "dead letter%s at %s%s%s: %s (%s)"
-                        .formatted(
-                                of, letter.get("stage"), function, field, letter.get("reason"), letter.get("error")));
+                        .formatted(of, letter.get("stage"), function, field, letter.get("reason"), letter.get("error")),
+                letter);
     }
 
     private static List<Moment> stitching(
@@ -98,6 +123,7 @@ public final class EventStories {
         return rows.link(eventId, event.get("workspace_id"), stored.get("anonymous_id"), userId).stream()
                 .map(link -> new Moment(
                         link.get("at"),
+                        Kind.LINKED,
                         isTrue(link.get("own"))
                                 ? "links %s to user %s (%s)"
                                         .formatted(stored.get("anonymous_id"), userId, link.get("cause"))
@@ -106,7 +132,8 @@ public final class EventStories {
                                                 stored.get("anonymous_id"),
                                                 userId,
                                                 link.get("message_id"),
-                                                link.get("cause"))))
+                                                link.get("cause")),
+                        link))
                 .toList();
     }
 

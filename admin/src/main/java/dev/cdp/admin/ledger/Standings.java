@@ -1,5 +1,6 @@
 package dev.cdp.admin.ledger;
 
+import dev.cdp.admin.ledger.EventStory.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +14,37 @@ final class Standings {
 
     private Standings() {}
 
-    static List<String> of(
+    static List<Standing> of(
             List<Map<String, String>> accepted,
             List<Map<String, String>> outcomes,
             Map<String, String> stored,
             LedgerRows rows) {
         if (accepted.isEmpty()) {
-            return List.of("never accepted, so that no destination waits for it");
+            return List.of(Standing.before("never_accepted", "never accepted, so that no destination waits for it"));
         }
         Optional<Map<String, String>> early = outcomes.stream()
                 .filter(outcome -> outcome.get("destination_id").isEmpty())
                 .filter(outcome -> outcome.get("duplicate").isEmpty())
                 .findFirst();
         if (early.isPresent()) {
-            return List.of("ended before any destination: " + ended(early.get()));
+            return List.of(new Standing(
+                    "",
+                    early.get().get("state"),
+                    early.get().get("reason"),
+                    early.get().get("detail"),
+                    0,
+                    "ended before any destination: " + ended(early.get())));
         }
         Map<String, String> record = first(accepted, outcomes);
         List<Map<String, String>> progress =
                 rows.progress(record.get("topic"), record.get("partition"), record.get("workspace_id"));
-        List<String> standings = new ArrayList<>();
+        List<Standing> standings = new ArrayList<>();
         for (String destination : destinations(outcomes, stored, progress)) {
-            standings.add(destination + ": " + standing(destination, record, outcomes, stored, progress));
+            standings.add(standing(destination, record, outcomes, stored, progress));
         }
-        return standings.isEmpty() ? List.of("no destination has reported yet") : standings;
+        return standings.isEmpty()
+                ? List.of(Standing.before("in_flight", "no destination has reported yet"))
+                : standings;
     }
 
     /** The record that went on; the others are duplicates. */
@@ -59,7 +68,7 @@ final class Standings {
         return destinations;
     }
 
-    private static String standing(
+    private static Standing standing(
             String destination,
             Map<String, String> record,
             List<Map<String, String>> outcomes,
@@ -71,9 +80,23 @@ final class Standings {
         boolean hasRows = destination.equals(CLICKHOUSE) && !stored.get("rows").equals("0");
         if (hasRows && (outcome.isEmpty() || version(outcome.get(), "version") <= version(stored, "last_version"))) {
             String again = EventStories.isTrue(stored.get("again")) ? ", written again " + stored.get("attempt") : "";
-            return "delivered, rows: " + stored.get("rows") + again;
+            return new Standing(
+                    destination,
+                    "delivered",
+                    "",
+                    "",
+                    version(stored, "rows"),
+                    "delivered, rows: " + stored.get("rows") + again);
         }
-        return outcome.map(Standings::ended).orElseGet(() -> underWay(destination, record, progress));
+        return outcome.map(one -> new Standing(
+                        destination,
+                        one.get("state"),
+                        one.get("reason"),
+                        one.get("detail"),
+                        version(one, "rows"),
+                        ended(one)))
+                .orElseGet(() ->
+                        new Standing(destination, "in_flight", "", "", 0, underWay(destination, record, progress)));
     }
 
     private static String ended(Map<String, String> outcome) {

@@ -129,6 +129,9 @@ class SecurityIT {
         String path = route.path()
                 .replace("{workspace}", "acme")
                 .replaceAll("\\{[a-zA-Z]+}", "00000000-0000-0000-0000-000000000000");
+        if (route.id().equals("followEvents")) {
+            path += "?stage=none"; // else it would never end
+        }
         boolean hasBody = !route.method().equals("GET") && !route.method().equals("DELETE");
         return api.with("If-Match", "\"999\"").call(route.method(), path, hasBody ? Map.of() : null);
     }

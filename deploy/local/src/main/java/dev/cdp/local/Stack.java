@@ -65,6 +65,10 @@ public record Stack(
         behindAdmin.put("CDP_COLLECTOR_URL", collector.port().url());
         behindAdmin.put("CDP_CONSOLE_DIR", repository.resolve("console/dist").toString());
         behindAdmin.put("CDP_FLINK_URL", flink.rest().url());
+        behindAdmin.put(
+                "CDP_JOB_JAR",
+                repository.resolve("flink-jobs/target/cdp-flink-jobs.jar").toString());
+        behindAdmin.put("CDP_DELIVERY_JOBS", settings.text("CDP_DELIVERY_JOBS", "auto"));
         Admin admin = new Admin(
                 places,
                 repository.resolve("admin/target/cdp-admin.jar"),

@@ -140,6 +140,7 @@ final class UpCommand implements Callable<Integer> {
         variables.put("CDP_ADMIN_EMAIL", AdminCli.EMAIL);
         variables.put("CDP_ADMIN_PASSWORD", keys.adminPassword());
         variables.put("CDP_CONSOLE_URL", stack.admin().port().url());
+        variables.put("CDP_ZOOKEEPER", stack.zookeeper().port().hostAndPort());
         variables.put("CDP_FLINK_URL", stack.jobManager().config().rest().url());
         return variables;
     }

@@ -1,5 +1,6 @@
 package dev.cdp.local.component;
 
+import dev.cdp.local.StackKeys;
 import dev.cdp.local.dist.Distributions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ public record Admin(Places places, Path jar, Port port, String heap, Map<String,
         environment.put("CDP_ADMIN_PORT", Integer.toString(port.number()));
         environment.put("CDP_ADMIN_HOST", "127.0.0.1");
         environment.put("CDP_SECRET_KEY", SecretFile.readOrMake(places.data().resolve("keys/secrets"), KEY_BYTES));
+        environment.put("CDP_CANARY_WRITE_KEY", StackKeys.in(places.data()).canary());
         return new Launch(command, environment, places.dataOf(this), List.of());
     }
 

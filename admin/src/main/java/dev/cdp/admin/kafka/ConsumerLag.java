@@ -1,0 +1,94 @@
+package dev.cdp.admin.kafka;
+
+import dev.cdp.admin.config.KafkaSettings;
+import dev.cdp.admin.error.Problem;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far behind the jobs are: what their groups have committed with the last checkpoint, against the ends. */
+@Singleton
+public class ConsumerLag {
+    private static final int ANSWER_MS = 10_000;
+    private static final String OURS = "cdp-";
+
+    private final KafkaSettings settings;
+
+    ConsumerLag(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What one group has not read of one topic.
+     *
+     * @param group the job's name
+     */
+    public record Behind(String group, String topic, long records) {}
+
+    /** @throws Problem when Kafka does not answer */
+    public List<Behind> all() {
+        try (Admin kafka = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrap(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ANSWER_MS / 2,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ANSWER_MS))) {
+            Map<String, Map<TopicPartition, Long>> committed = committed(kafka);
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            committed.values().forEach(offsets -> offsets.keySet().forEach(key -> asked.put(key, OffsetSpec.latest())));
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    kafka.listOffsets(asked).all().get(ANSWER_MS, TimeUnit.MILLISECONDS);
+            List<Behind> all = new ArrayList<>();
+            committed.forEach((group, offsets) -> {
+                Map<String, Long> byTopic = new TreeMap<>();
+                offsets.forEach((partition, offset) -> byTopic.merge(
+                        partition.topic(), Math.max(0, ends.get(partition).offset() - offset), Long::sum));
+                byTopic.forEach((topic, records) -> all.add(new Behind(group, topic, records)));
+            });
+            return all;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw Problem.unavailable("Kafka does not answer: try again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("interrupted while asking Kafka", e);
+        }
+    }
+
+    private static Map<String, Map<TopicPartition, Long>> committed(Admin kafka)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> groups = kafka.listConsumerGroups().all().get(ANSWER_MS, TimeUnit.MILLISECONDS).stream()
+                .map(group -> group.groupId())
+                .filter(id -> id.startsWith(OURS))
+                .collect(Collectors.toSet());
+        Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
+        for (String group : groups) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = kafka.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(ANSWER_MS, TimeUnit.MILLISECONDS);
+            Map<TopicPartition, Long> known = new HashMap<>();
+            offsets.forEach((partition, offset) -> {
+                if (offset != null) {
+                    known.put(partition, offset.offset());
+                }
+            });
+            committed.put(group, known);
+        }
+        return committed;
+    }
+}

@@ -1,0 +1,2 @@
+/** Events as they come. */
+package dev.cdp.admin.service.live;
