@@ -151,7 +151,7 @@ final class UpCommand implements Callable<Integer> {
                 %s (%s)
                   collector    %s
                   write key    %s  (workspace demo, source shop)
-                  admin API    %s  (%s, password %s)
+                  console      %s  (%s, password %s)
                   Flink        %s
                   ClickHouse   %s  (database cdp, user default, no password)
                   PostgreSQL   %s
