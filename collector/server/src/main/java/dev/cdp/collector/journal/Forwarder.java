@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Forwarder implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
     private static final long IDLE_NANOS = Duration.ofMillis(100).toNanos();
+    /** A part of what the producer waits for company anyway. */
+    private static final long REST_NANOS = Duration.ofMillis(2).toNanos();
+
     private static final int MAX_BACK_OFF = 16;
 
     private final Destination.Factory factory;
@@ -100,7 +103,7 @@ final class Forwarder implements Runnable {
         } else if (!inFlight.hasRoom()) {
             awaitRoom();
         } else if (!forwardNext()) {
-            wakeup.await(IDLE_NANOS);
+            wakeup.restAndAwait(REST_NANOS, IDLE_NANOS);
         }
     }
 

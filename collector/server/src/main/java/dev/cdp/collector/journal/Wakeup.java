@@ -17,6 +17,15 @@ final class Wakeup {
         news = false;
     }
 
+    /**
+     * Of the one thread: as {@link #await}, but first a rest in which nobody wakes it. For a thread whose news can wait
+     * and comes often: to be woken for each costs both sides more than the work that it brings.
+     */
+    void restAndAwait(long restNanos, long nanos) {
+        LockSupport.parkNanos(this, restNanos);
+        await(nanos);
+    }
+
     void wake() {
         news = true;
         Thread thread = waiting;

@@ -38,8 +38,16 @@ class KeyMemory {
 
     KeyMemory(Expiry expiry, CacheSettings settings) {
         this.expiry = expiry;
-        this.known = Caffeine.newBuilder().maximumSize(settings.entries()).build();
-        this.unknown = Caffeine.newBuilder().maximumSize(settings.entries()).build();
+        this.known = cache(settings);
+        this.unknown = cache(settings);
+    }
+
+    /** Kept up by whoever reads: to wake another thread for it costs more. */
+    private static <K, V> Cache<K, V> cache(CacheSettings settings) {
+        return Caffeine.newBuilder()
+                .maximumSize(settings.entries())
+                .executor(Runnable::run)
+                .build();
     }
 
     /** A point in the sequence of changes, to be taken before something is read. */

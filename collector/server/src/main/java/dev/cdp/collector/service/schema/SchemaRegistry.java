@@ -53,7 +53,11 @@ class SchemaRegistry implements ChangeListener {
         this.repository = repository;
         this.settings = settings;
         this.expiry = expiry;
-        this.schemas = Caffeine.newBuilder().maximumSize(cache.entries()).build();
+        // Upkeep by whoever reads: to wake another thread for it costs more.
+        this.schemas = Caffeine.newBuilder()
+                .maximumSize(cache.entries())
+                .executor(Runnable::run)
+                .build();
         this.eventsOfWorkspace = Caffeine.newBuilder()
                 .maximumSize(cache.entries())
                 .expireAfterWrite(Duration.ofMinutes(1))
