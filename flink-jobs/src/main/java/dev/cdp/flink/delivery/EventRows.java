@@ -40,12 +40,6 @@ final class EventRows implements RowMapper<FlatEvent> {
         }
     }
 
-    /** Empty when the event's user, if it has one, is that of a link: then it goes with the links. */
-    private static String sentUserId(ProcessedEvent event) {
-        boolean sent = event.userId().equals(event.envelope().userId());
-        return sent ? event.userId() : "";
-    }
-
     private static Map<String, Object> owners(Envelope envelope, IdentityLink link) {
         List<Owner> owners = link.ownership().owners();
         Map<String, Object> columns = new LinkedHashMap<>(16);
@@ -66,7 +60,7 @@ final class EventRows implements RowMapper<FlatEvent> {
         columns.put("row_no", flat.rowNo());
         columns.put("version", envelope.version());
         columns.put("user_id", event.userId());
-        columns.put("sent_user_id", sentUserId(event));
+        columns.put("sent_user_id", flat.sentUserId());
         columns.put("previous_id", envelope.previousId());
         columns.put("ip", envelope.ip());
         columns.put("name", payload.name());

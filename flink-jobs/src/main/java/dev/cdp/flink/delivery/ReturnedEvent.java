@@ -39,7 +39,6 @@ final class ReturnedEvent {
     static ProcessedEvent apply(ProcessedEvent event, JsonNode returned) throws InvalidFieldException {
         Envelope before = event.envelope();
         EventType type = type(returned, before.type());
-        // Another user than the event's is the function's word, which no link changes later.
         String userId = PayloadReader.text(returned.path("userId"));
         Envelope envelope = new Envelope(
                 before.eventId(),
@@ -49,7 +48,7 @@ final class ReturnedEvent {
                 type,
                 type == EventType.TRACK ? PayloadReader.text(returned.path("event")) : "",
                 before.anonymousId(),
-                userId.equals(event.userId()) ? before.userId() : userId,
+                sentUserId(event, returned, userId),
                 before.previousId(),
                 before.channel(),
                 before.receivedAt(),
@@ -62,6 +61,14 @@ final class ReturnedEvent {
                 before.replay(),
                 before.payload());
         return new ProcessedEvent(userId, event.link(), event.enrichment(), envelope);
+    }
+
+    /** Another user than the event's, or none where there was one, is the function's word: no link changes it later. */
+    private static String sentUserId(ProcessedEvent event, JsonNode returned, String userId) {
+        if (userId.isEmpty() && (!event.userId().isEmpty() || !returned.has("userId"))) {
+            return FlatEvent.USER_REMOVED;
+        }
+        return userId.equals(event.userId()) ? event.envelope().userId() : userId;
     }
 
     private static EventType type(JsonNode returned, EventType before) throws InvalidFieldException {

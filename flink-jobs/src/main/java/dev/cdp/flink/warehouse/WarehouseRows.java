@@ -1,8 +1,6 @@
 package dev.cdp.flink.warehouse;
 
 import dev.cdp.contract.Envelope;
-import dev.cdp.contract.NobodyIds;
-import dev.cdp.contract.ProcessedEvent;
 import dev.cdp.flink.connector.jdbc.JdbcRow;
 import dev.cdp.flink.connector.jdbc.MisfitException;
 import dev.cdp.flink.connector.jdbc.RowMapper;
@@ -23,7 +21,7 @@ final class WarehouseRows implements RowMapper<FlatEvent> {
         columns.put("row_no", flat.rowNo());
         columns.put("version", envelope.version());
         columns.put(WarehouseTable.USER_ID, flat.event().userId());
-        columns.put(WarehouseTable.SENT_USER_ID, sentUserId(flat.event()));
+        columns.put(WarehouseTable.SENT_USER_ID, flat.sentUserId());
         columns.put("previous_id", envelope.previousId());
         columns.put("ip", envelope.ip());
         addPayload(columns, flat.columns());
@@ -40,11 +38,5 @@ final class WarehouseRows implements RowMapper<FlatEvent> {
         } catch (IOException e) {
             throw new MisfitException("", "its fields are beyond what can be read", e);
         }
-    }
-
-    /** Empty when the user is one that a link gave, or no one: then a backfill may set another. */
-    private static String sentUserId(ProcessedEvent event) {
-        String sent = event.envelope().userId();
-        return NobodyIds.isNobody(sent) ? "" : event.userId();
     }
 }
