@@ -40,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
     private int rounds = 5;
 
     @Option(names = "--warm-up", description = "Seconds of each load on each server before anything counts")
-    private int warmUp = 20;
+    private int warmUp = 30;
 
     @Option(names = "--connections", description = "That wait for an answer at any time")
     private int connections = 64;
