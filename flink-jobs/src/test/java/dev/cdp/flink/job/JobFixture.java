@@ -13,8 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -96,6 +101,25 @@ final class JobFixture implements AutoCloseable {
         RunningJob job = RunningJob.start(flink, savepoint, main, arguments);
         jobs.add(job);
         return job;
+    }
+
+    /** As {@link #runFrom}, of a job that does not come up. */
+    RunningJob submitFrom(String savepoint, RunningJob.Main main, String... arguments) {
+        RunningJob job = RunningJob.submit(flink, savepoint, main, arguments);
+        jobs.add(job);
+        return job;
+    }
+
+    /** Deletes all that a topic holds, as its retention would. */
+    void deleteRecords(String topic) throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic(topic), partition),
+                        partition -> RecordsToDelete.beforeOffset(-1)));
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+            admin.deleteRecords(all).all().get();
+        }
     }
 
     void send(String topic, Events... events) {

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.awaitility.Awaitility;
 
@@ -35,6 +36,13 @@ final class RunningJob {
 
     /** @param from a savepoint that the job starts from, which main sees as it does when REST starts it; or empty */
     static RunningJob start(MiniCluster flink, String from, Main entry, String... arguments) {
+        RunningJob job = submit(flink, from, entry, arguments);
+        job.awaitRunning();
+        return job;
+    }
+
+    /** As {@link #start}, and returns when the cluster has the job. */
+    static RunningJob submit(MiniCluster flink, String from, Main entry, String... arguments) {
         Set<JobID> before = jobs(flink);
         CompletableFuture<Void> main = CompletableFuture.runAsync(() -> {
             SubmissionEnvironment.use(flink, from);
@@ -54,9 +62,7 @@ final class RunningJob {
                 .filter(job -> !before.contains(job))
                 .findFirst()
                 .orElseThrow();
-        RunningJob job = new RunningJob(flink, id, main);
-        job.awaitRunning();
-        return job;
+        return new RunningJob(flink, id, main);
     }
 
     private static Set<JobID> jobs(MiniCluster flink) {
@@ -81,6 +87,14 @@ final class RunningJob {
             }
         }
         return true;
+    }
+
+    /** Waits until the job has failed with this in what it says of it; it may be tried again. */
+    void awaitFailure(String message) {
+        Awaitility.await("failure with " + message).atMost(JobFixture.PATIENCE).until(() -> {
+            ErrorInfo failure = flink.getExecutionGraph(id).join().getFailureInfo();
+            return failure != null && failure.getExceptionAsString().contains(message);
+        });
     }
 
     /** Ends the one TaskManager, and with it all tasks, and starts another. */

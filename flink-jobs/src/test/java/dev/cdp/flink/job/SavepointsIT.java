@@ -104,6 +104,22 @@ class SavepointsIT {
         assertThat(processed(2)).hasSize(2);
     }
 
+    @Test
+    void eventsThatRetentionTookUnreadStopTheJobInsteadOfBeingJumpedOver() throws Exception {
+        RunningJob job = fixture.run(ProcessingJob::main, parallelism(1));
+        fixture.send(Topics.INGEST, event("read", 0));
+        processed(1);
+        String savepoint = job.stop(directory.toString());
+        fixture.send(Topics.INGEST, event("never read", 1));
+        fixture.deleteRecords(Topics.INGEST);
+        fixture.send(Topics.INGEST, event("behind the gap", 2));
+
+        fixture.submitFrom(savepoint, ProcessingJob::main, parallelism(1)).awaitFailure("OffsetOutOfRangeException");
+        assertThat(processed(1))
+                .extracting(event -> event.envelope().messageId())
+                .containsExactly("read");
+    }
+
     /** Offsets are committed some moments after the checkpoint that made the event visible. */
     private void awaitRefusal(String savepoint) {
         Awaitility.await("offsets of the group").atMost(JobFixture.PATIENCE).untilAsserted(() -> assertThatThrownBy(
