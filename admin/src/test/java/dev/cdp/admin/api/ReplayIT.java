@@ -94,6 +94,20 @@ class ReplayIT {
         owner.post(path + "/replays", Map.of("ids", List.of("none"))).expect(400);
     }
 
+    @Test
+    void filterWithoutTimesTakesAllUntilNow() {
+        write(2);
+        Map<String, String> from =
+                Map.of("from", Instant.now().minusSeconds(3_600).toString());
+        for (Map<String, String> open : List.of(from, Map.<String, String>of())) {
+            Answer made = owner.post(path + "/replays", Map.of("filter", open));
+            assertThat(made.expect(201).json().get("total").asInt()).isEqualTo(2);
+        }
+        Map<String, String> future =
+                Map.of("from", Instant.now().plusSeconds(3_600).toString());
+        owner.post(path + "/replays", Map.of("filter", future)).expect(400);
+    }
+
     private static Map<String, String> filter(String destination) {
         return Map.of(
                 "from", Instant.now().minus(Duration.ofHours(1)).toString(),

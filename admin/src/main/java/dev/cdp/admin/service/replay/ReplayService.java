@@ -55,11 +55,16 @@ public class ReplayService {
         }
     }
 
-    /** As in the search of dead letters; null asks for nothing. */
+    /**
+     * As in the search of dead letters; null asks for nothing.
+     *
+     * @param from rejected not before; null: since ever
+     * @param to rejected before; null: until now
+     */
     @Serdeable
     public record Match(
-            Instant from,
-            Instant to,
+            @Nullable Instant from,
+            @Nullable Instant to,
             @Nullable String stage,
             @Nullable String reason,
             @Nullable String sourceId,
@@ -120,13 +125,15 @@ public class ReplayService {
     }
 
     private static Selection matching(Match match) {
-        if (!match.from().isBefore(match.to())) {
-            throw Problem.invalid("from", "from must be before to");
+        long from = match.from() == null ? 0 : match.from().toEpochMilli();
+        long to = match.to() == null ? now() : Math.min(match.to().toEpochMilli(), now());
+        if (from >= to) {
+            throw Problem.invalid("from", "from must be before to, and in the past");
         }
         return new Selection(
                 List.of(),
-                match.from().toEpochMilli(),
-                Math.min(match.to().toEpochMilli(), now()),
+                from,
+                to,
                 text(match.stage()),
                 text(match.reason()),
                 text(match.sourceId()),
