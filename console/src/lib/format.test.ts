@@ -7,6 +7,10 @@ test('what was a moment ago is just now', () => {
   expect(ago('2026-05-01T11:59:58Z', NOW)).toBe('just now')
 })
 
+test('what is ahead is said so', () => {
+  expect(ago('2026-07-30T12:00:00Z', NOW)).toMatch(/^in /)
+})
+
 test.each([
   ['2026-05-01T11:58:00Z', '2 min. ago'],
   ['2026-05-01T09:00:00Z', '3 hr. ago'],

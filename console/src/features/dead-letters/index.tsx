@@ -54,7 +54,9 @@ export default function DeadLettersPage() {
       header: 'What happened',
       cell: ({ row: { original } }) => (
         <span className="line-clamp-2 max-w-md min-w-48">
-          {original.field && <code className="mr-1 text-xs">{original.field}:</code>}
+          {original.field && !original.error.startsWith(original.field) && (
+            <code className="mr-1 text-xs">{original.field}:</code>
+          )}
           {original.error}
         </span>
       ),

@@ -7,7 +7,7 @@ import { DataTable } from '@/components/table/data-table'
 import { useUrlState, withoutEmpty } from '@/components/table/use-url-state'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { useAllSources } from '@/features/sources/hooks/use-sources'
+import { useSourceName } from '@/features/sources/hooks/use-source-name'
 import { clock } from '@/lib/format'
 import { useWorkspace } from '@/lib/workspace'
 import { Filters } from './components/filters'
@@ -101,6 +101,5 @@ export default function EventsPage() {
 }
 
 function SourceName({ id }: { id: string }) {
-  const sources = useAllSources()
-  return sources.data?.find((source) => source.id === id)?.name ?? id
+  return useSourceName()(id)
 }

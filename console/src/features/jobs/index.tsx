@@ -8,6 +8,7 @@ import { DataTable } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { useDestinationName } from '@/features/destinations/hooks/use-destination-name'
 import { useLag } from '@/features/status/hooks/use-status'
 import { count, duration, words } from '@/lib/format'
 import { StartJob } from './components/start-job'
@@ -20,9 +21,12 @@ const COLUMNS = [
   column.accessor('name', {
     header: 'Job',
     cell: ({ row }) => (
-      <Link to={row.original.id} className="font-medium hover:underline">
-        {row.original.name}
-      </Link>
+      <>
+        <Link to={row.original.id} className="font-medium break-all hover:underline">
+          {row.original.name}
+        </Link>
+        <DestinationOf job={row.original.name} />
+      </>
     ),
   }),
   column.accessor('state', {
@@ -74,6 +78,9 @@ export default function JobsPage() {
           </EmptyState>
         }
       />
+      <p className="mt-3 text-xs text-muted-foreground">
+        Still to read: Kafka counts its marks of transactions too, so a few stay when every event is read.
+      </p>
       <Dialog open={starting} onOpenChange={setStarting}>
         <DialogContent title="Start a job" description="From the jar of this installation.">
           <StartJob onStarted={(id) => navigate(id)} />
@@ -81,6 +88,13 @@ export default function JobsPage() {
       </Dialog>
     </>
   )
+}
+
+/** Where a delivery job writes to, by name: a job is called after the destination's id. */
+function DestinationOf({ job }: { job: string }) {
+  const id = job.split('/')[1]
+  const name = useDestinationName()(id ?? '')
+  return id && name !== id && <div className="text-xs text-muted-foreground">to {name}</div>
 }
 
 /** Records that the job has not read yet, over its topics. */

@@ -7,8 +7,8 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Dialog, SheetContent } from '@/components/ui/dialog'
 import { NativeSelect } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useAllDestinations } from '@/features/destinations/hooks/use-destinations'
-import { useAllSources } from '@/features/sources/hooks/use-sources'
+import { useDestinationName } from '@/features/destinations/hooks/use-destination-name'
+import { useSourceName } from '@/features/sources/hooks/use-source-name'
 import { words } from '@/lib/format'
 import { Balance } from './components/balance'
 import { FlowChart } from './components/flow-chart'
@@ -27,12 +27,9 @@ export default function LedgerPage() {
   ])
   const chosen = span in SPANS ? span : 'hour'
   const ledger = useLedger(chosen)
-  const sources = useAllSources()
-  const destinations = useAllDestinations()
-  const sourceName = (id: string) => sources.data?.find((each) => each.id === id)?.name ?? id
-  const destinationName = (id: string) =>
-    destinations.data?.find((each) => each.id === id)?.name ??
-    (id === 'clickhouse' ? 'Built-in ClickHouse' : id || 'none')
+  const sourceName = useSourceName()
+  const nameOf = useDestinationName()
+  const destinationName = (id: string) => nameOf(id) || 'none'
   const open = (of: { state: State; destination_id: string; source_id?: string }) =>
     set({ ...of, source_id: of.source_id ?? '' })
   const entries = ledger.data?.items ?? []

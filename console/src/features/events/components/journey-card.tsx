@@ -4,6 +4,8 @@ import { JsonBlock } from '@/components/code-block'
 import { Details } from '@/components/details'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
+import { useDestinationName } from '@/features/destinations/hooks/use-destination-name'
+import { useSourceName } from '@/features/sources/hooks/use-source-name'
 import { dateTime, words } from '@/lib/format'
 import { useWorkspace } from '@/lib/workspace'
 
@@ -29,6 +31,7 @@ const STATES: Record<Journey['standings'][number]['state'], Tone> = {
 
 /** One event: what happened when, how each destination stands, the rows, and the event as it was sent. */
 export function JourneyCard({ journey }: { journey: Journey }) {
+  const sourceName = useSourceName()
   return (
     <Card>
       <CardHeader>
@@ -39,7 +42,7 @@ export function JourneyCard({ journey }: { journey: Journey }) {
       <CardContent className="grid gap-6">
         <Details
           rows={[
-            ['Source', journey.source_id],
+            ['Source', sourceName(journey.source_id)],
             ['Anonymous id', journey.anonymous_id],
             ['User id, as stored', journey.user_id],
             ['Event id', journey.event_id],
@@ -100,13 +103,14 @@ function Moments({ moments }: Pick<Journey, 'moments'>) {
 }
 
 function Standings({ standings }: Pick<Journey, 'standings'>) {
+  const destinationName = useDestinationName()
   return (
     <section>
       <h3 className="mb-2 font-medium">How each destination stands</h3>
       <ul className="divide-y rounded-lg border">
         {standings.map((standing) => (
           <li key={standing.destination_id + standing.state} className="flex flex-wrap items-center gap-2 px-3 py-2">
-            <span className="font-medium">{standing.destination_id || 'Before any'}</span>
+            <span className="font-medium">{destinationName(standing.destination_id) || 'Before any'}</span>
             <Badge tone={STATES[standing.state]}>{words(standing.state)}</Badge>
             <span className="min-w-0 flex-1 break-words text-muted-foreground">{standing.text}</span>
           </li>

@@ -73,7 +73,7 @@ function Node({ x, y, width, height, payload, onOpen }: SankeyNodeProps & Pick<P
         fontSize={12}
         fill="var(--foreground)"
       >
-        {node.name} <tspan fill="var(--muted-foreground)">{count(node.value)}</tspan>
+        {node.name} <tspan fill="var(--muted-foreground)">{count(node.events ?? node.value)}</tspan>
       </text>
     </Layer>
   )

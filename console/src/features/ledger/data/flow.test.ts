@@ -34,6 +34,11 @@ test('a surplus of one source does not hide the loss of another', () => {
   expect(values([{ ...ENTRY, delivered: 5 }, surplus])['Does not balance']).toBe(2)
 })
 
+test('an event that goes to two destinations is one event of its source', () => {
+  const { nodes } = flow([ENTRY, { ...ENTRY, destination_id: 'd2' }], same, same)
+  expect(nodes.find(({ name }) => name === 's1')?.events).toBe(10)
+})
+
 test('each outcome leads to the events behind it', () => {
   const { nodes } = flow([ENTRY], same, same)
   const node = nodes.find(({ name }) => name === 'Dropped')

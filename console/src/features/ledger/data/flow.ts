@@ -3,6 +3,8 @@ import { difference, OUTCOMES, total, type LedgerEntry, type State } from './sch
 export interface FlowNode {
   name: string
   color: string
+  /** Events, where it is not the sum of the bands: a source's are in the band of each destination. */
+  events?: number
   /** What to list when it is clicked; without it, nothing. */
   list?: { state: State; destination_id: string; source_id?: string }
 }
@@ -39,6 +41,7 @@ export function flow(
       color: 'var(--chart-5)',
       list: { state: 'accepted', destination_id },
     }))
+    nodes[source].events = Math.max(nodes[source].events ?? 0, entry.accepted)
     links.push({ source, target: destination, value: entry.accepted, color: 'var(--chart-1)' })
   }
   for (const id of new Set(entries.map(({ destination_id }) => destination_id))) {

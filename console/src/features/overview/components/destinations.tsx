@@ -1,16 +1,14 @@
 import { TimeAgo } from '@/components/time-ago'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Table, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
-import { useAllDestinations } from '@/features/destinations/hooks/use-destinations'
+import { useDestinationName } from '@/features/destinations/hooks/use-destination-name'
 import { count } from '@/lib/format'
 import type { Overview } from '../data/schema'
 
 /** Each destination: what it got, and how far behind it is. */
 export function Destinations({ destinations }: { destinations: Overview['destinations'] }) {
-  const named = useAllDestinations()
+  const name = useDestinationName()
   if (destinations.length === 0) return null
-  const name = (id: string) =>
-    named.data?.find((each) => each.id === id)?.name ?? (id === 'clickhouse' ? 'Built-in ClickHouse' : id)
   return (
     <Card>
       <CardHeader>
