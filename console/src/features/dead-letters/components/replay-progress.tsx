@@ -33,7 +33,9 @@ export function ReplayProgress({ id, onClose }: { id: string; onClose: () => voi
     <Card role="status" aria-label="Replay" className="mb-3 grid gap-2 p-4">
       <div className="flex flex-wrap items-center gap-2">
         <span className="font-medium">Replay</span>
-        <Badge tone={data.state === 'done' && data.refused > 0 ? 'warning' : TONES[data.state]}>{words(data.state)}</Badge>
+        <Badge tone={data.state === 'done' && data.refused > 0 ? 'warning' : TONES[data.state]}>
+          {words(data.state)}
+        </Badge>
         <span className="text-muted-foreground tabular-nums">
           {count(data.sent)} of {count(data.total)} sent
           {data.refused > 0 && `, ${count(data.refused)} refused`}
