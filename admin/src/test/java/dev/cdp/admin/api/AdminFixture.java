@@ -49,10 +49,14 @@ final class AdminFixture implements AutoCloseable {
 
     /** The first account, logged in: an operator. */
     Api setUp() {
-        Api api = nobody();
-        Answer answer =
-                api.post("/api/v1/setup", Map.of("email", "first@example.com", "name", "First", "password", PASSWORD));
-        return api.withSession(answer.expect(201));
+        return setUp(nobody());
+    }
+
+    /** The first account of a service without one, logged in. */
+    static Api setUp(Api nobody) {
+        Answer answer = nobody.post(
+                "/api/v1/setup", Map.of("email", "first@example.com", "name", "First", "password", PASSWORD));
+        return nobody.withSession(answer.expect(201));
     }
 
     /** A workspace of the operator's. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.cdp.admin.service.secret.Sealer;
 import dev.cdp.contract.Topics;
 import dev.cdp.contract.config.ConfigRecord;
-import dev.cdp.contract.config.ConfigRecordCodec;
 import dev.cdp.contract.config.ConnectionConfig;
 import dev.cdp.contract.config.FunctionConfig;
 import dev.cdp.contract.config.SecretConfig;
@@ -14,17 +13,10 @@ import dev.cdp.testkit.TestServices;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,33 +208,7 @@ class PipelineIT {
                 .untilAsserted(() -> assertThat(config()).containsKey("identity/" + workspace + "/settings"));
     }
 
-    /** What a job that starts now reads of this workspace. */
     private Map<String, ConfigRecord> config() {
-        Map<String, ConfigRecord> config = new HashMap<>();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServices.kafka().bootstrapServers());
-        try (Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<org.apache.kafka.common.TopicPartition> partitions = new ArrayList<>();
-            consumer.partitionsFor(Topics.CONFIG)
-                    .forEach(info ->
-                            partitions.add(new org.apache.kafka.common.TopicPartition(info.topic(), info.partition())));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<org.apache.kafka.common.TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found -> {
-                    if (!found.key().contains("/" + workspace + "/")) {
-                        return;
-                    }
-                    if (found.value() == null) {
-                        config.remove(found.key());
-                    } else {
-                        config.put(found.key(), ConfigRecordCodec.read(found.value()));
-                    }
-                });
-            }
-        }
-        return config;
+        return ToldConfig.of(workspace);
     }
 }
