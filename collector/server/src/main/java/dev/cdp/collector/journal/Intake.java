@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Appends on their way from the request threads, which it never blocks, to the one writer. */
 final class Intake {
@@ -77,6 +78,11 @@ final class Intake {
     /** Of the writer: waits until something may be there, it is woken, or the time is over. */
     void await(long nanos) {
         wakeup.await(nanos);
+    }
+
+    /** Of the writer: leaves what comes in the queue for so long. */
+    void rest(long nanos) {
+        LockSupport.parkNanos(this, nanos);
     }
 
     void wake() {
