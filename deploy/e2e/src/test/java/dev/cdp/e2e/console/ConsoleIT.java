@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The console pages' main tasks, done by clicks in a real browser on the console as admin serves it; on a stack of its
- * own, as it makes a destination, whose job the others' stack has no place for.
+ * own, as it makes a destination, whose job the others' stack has no place for. That takes minutes, so it runs only
+ * where {@code -Dcdp.console=true} asks for it.
  */
+@EnabledIfSystemProperty(named = "cdp.console", matches = "true")
 class ConsoleIT {
     private static final Path INDEX = Path.of("..", "..", "console", "dist", "index.html")
             .toAbsolutePath()
