@@ -80,6 +80,7 @@ class PipelineIT {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(config()).hasSize(3));
         ConnectionConfig told = (ConnectionConfig) config().get("connection/" + workspace + '/' + connection);
+        assertThat(told).isNotNull();
         assertThat(told.functionIds()).containsExactly(function);
         assertThat(told.events()).containsExactly("page");
         assertThat(told.sampling()).isEqualTo(0.5);
@@ -133,6 +134,7 @@ class PipelineIT {
         assertThat(back.json().get("timeout_ms").asInt()).isEqualTo(250);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             FunctionConfig told = (FunctionConfig) config().get("function/" + workspace + '/' + id);
+            assertThat(told).isNotNull();
             assertThat(told.version()).isEqualTo(3);
             assertThat(told.props().replace(" ", "")).isEqualTo("{\"mask\":true}");
             assertThat(told.timeoutMs()).isEqualTo(250);
@@ -145,6 +147,7 @@ class PipelineIT {
                 .expect(200);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             SecretConfig told = (SecretConfig) config().get("secret/" + workspace + "/PG");
+            assertThat(told).isNotNull();
             byte[] sealed = Base64.getDecoder().decode(told.sealed());
             assertThat(sealed).hasSize(12 + "hunter22hunter22".length() + 16);
             assertThat(new String(admin.bean(Sealer.class).open(sealed, told.context()), StandardCharsets.UTF_8))
