@@ -11,6 +11,7 @@ import dev.cdp.bench.server.Hotspots;
 import dev.cdp.bench.server.Recording;
 import dev.cdp.bench.server.Server;
 import dev.cdp.bench.server.Servers;
+import dev.cdp.bench.stack.Services;
 import dev.cdp.local.dist.Repository;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,9 +48,9 @@ public final class CollectorBench {
      */
     public List<Row> run() throws IOException, InterruptedException {
         out.println("starting Kafka, PostgreSQL, Redis, the collector and the empty endpoint");
-        Services services = Services.start(repository);
         Servers servers = new Servers(repository, options.home());
-        try (Server collector = servers.collector(services.environment());
+        try (Services services = Services.start(repository);
+                Server collector = servers.collector(services.environment());
                 Server empty = servers.emptyEndpoint()) {
             Ledger ledger = Ledger.open(collector, services);
             List<Row> rows = new ArrayList<>();

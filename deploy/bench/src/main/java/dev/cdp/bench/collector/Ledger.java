@@ -3,6 +3,7 @@ package dev.cdp.bench.collector;
 import dev.cdp.bench.load.Load;
 import dev.cdp.bench.load.LoadResult;
 import dev.cdp.bench.server.Server;
+import dev.cdp.bench.stack.Services;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

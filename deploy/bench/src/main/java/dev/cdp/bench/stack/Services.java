@@ -1,4 +1,4 @@
-package dev.cdp.bench.collector;
+package dev.cdp.bench.stack;
 
 import dev.cdp.local.dist.Distributions;
 import dev.cdp.local.dist.Repository;
@@ -12,56 +12,52 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /** Kafka, PostgreSQL and Redis, empty but for the demo workspace, which has no rate limit. */
-final class Services {
-    static final String WRITE_KEY = "bench-write-key-0123456789abcdef";
+public final class Services implements AutoCloseable {
+    public static final String WORKSPACE = "demo";
+    public static final String WRITE_KEY = "bench-write-key-0123456789abcdef";
     private static final String EVENTS = "events.ingest";
-    private static final int PARTITIONS = 4;
-    private static final List<String> TOPICS =
-            List.of(EVENTS, "events.dlq", "events.processed", "events.retry", "cdp.config");
+    private static final List<String> TOPICS = List.of(
+            EVENTS,
+            "events.dlq",
+            "events.processed",
+            "events.retry",
+            "events.outcomes",
+            "events.progress",
+            "cdp.config");
 
     private final KafkaService kafka = TestServices.kafka();
+    private final KafkaTopics topics = new KafkaTopics(kafka.bootstrapServers());
     private final PostgresService postgres = TestServices.postgres();
     private final RedisService redis = TestServices.redis();
 
     private Services() {}
 
-    static Services start(Repository repository) throws IOException, InterruptedException {
+    public static Services start(Repository repository) throws IOException, InterruptedException {
         Services services = new Services();
-        services.kafka.createTopics(TOPICS, PARTITIONS);
+        services.topics.create(TOPICS);
         services.admin(repository, "migrate", "up", "--db", "postgres");
         services.admin(repository, "demo");
         return services;
     }
 
     /** By the names of the collector's settings. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return new HashMap<>(Map.of(
                 "CDP_KAFKA_BOOTSTRAP", kafka.bootstrapServers(),
                 "CDP_POSTGRES_JDBC_URL", postgres.jdbcUrl(),
                 "CDP_REDIS_URL", redis.url()));
     }
 
+    /** Bootstrap servers. */
+    public String kafka() {
+        return kafka.bootstrapServers();
+    }
+
     /** How many records stand in events.ingest. */
-    long storedEvents() throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                latest.put(new TopicPartition(EVENTS, partition), OffsetSpec.latest());
-            }
-            return admin.listOffsets(latest).all().get().values().stream()
-                    .mapToLong(ListOffsetsResultInfo::offset)
-                    .sum();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not tell its offsets", e.getCause());
-        }
+    public long storedEvents() {
+        return topics.end(EVENTS);
     }
 
     private void admin(Repository repository, String... arguments) throws IOException, InterruptedException {
@@ -80,5 +76,12 @@ final class Services {
         if (process.waitFor() != 0) {
             throw new IOException("cdp-admin " + String.join(" ", arguments) + " failed:\n" + output);
         }
+    }
+
+    /** Throws the topics away, for the next part of a run. */
+    @Override
+    public void close() {
+        topics.delete(TOPICS);
+        topics.close();
     }
 }

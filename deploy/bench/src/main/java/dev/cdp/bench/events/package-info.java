@@ -1,0 +1,2 @@
+/** What the jobs are fed with. */
+package dev.cdp.bench.events;
