@@ -25,7 +25,9 @@ export interface Event {
 }
 
 /** An event, several, or nothing, which drops the event. */
-export type Result = object | Array<object | Nothing> | Nothing
+export type Result = Returned | Array<Returned | Nothing> | Nothing
+/** Any object that is no list. */
+export type Returned = { [member: string]: any; [Symbol.iterator]?: never }
 export type Nothing = null | undefined | void | false | 'drop'
 
 export interface Log {
@@ -80,7 +82,18 @@ export interface Context {
 
 export type CdpFunction = (event: Event, ctx: Context) => Result | Promise<Result>
 
+/** Segment's `onTrack` and its siblings: the settings are the props. */
+export type SegmentHandler = (event: Event, settings: Readonly<Record<string, any>>) => Result | Promise<Result>
+
+/** RudderStack's `transformEvent`. */
+export type RudderTransform = (
+  event: Event,
+  metadata: (event: Event) => Readonly<Record<string, any>>,
+) => Result | Promise<Result>
+
 declare global {
+  /** RudderStack's: a line in the log. */
+  function log(...values: unknown[]): void
   /** Thrown: the same event is tried again, after `delay` milliseconds where given. */
   class RetryError extends Error {
     constructor(message?: string, options?: { delay?: number })
