@@ -50,8 +50,8 @@ final class Deduplicator {
      * @param recordMark see {@link FirstSeen}
      */
     Sighting see(EventId identity, Channel channel, long receivedAt, int recordMark) throws Exception {
-        Long firstLive = live.get(identity);
-        Long firstImported = imported.get(identity);
+        Long firstLive = recall(live, identity);
+        Long firstImported = recall(imported, identity);
         long self = FirstSeen.of(receivedAt, recordMark);
         if (isSame(self, firstLive) || isSame(self, firstImported)) {
             return Sighting.REPEAT;
@@ -64,6 +64,15 @@ final class Deduplicator {
             case IMPORT -> remember(imported, identity, firstImported, self);
         }
         return Sighting.first(receivedAt, latest(firstLive, firstImported));
+    }
+
+    /** Flink takes an expired entry away when it is read: written again, it is there for the next of its event, too. */
+    private static Long recall(MapState<EventId, Long> seen, EventId identity) throws Exception {
+        Long first = seen.get(identity);
+        if (first != null) {
+            seen.put(identity, first);
+        }
+        return first;
     }
 
     private static boolean isSame(long self, Long first) {

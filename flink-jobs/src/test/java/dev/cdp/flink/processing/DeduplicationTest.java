@@ -5,6 +5,8 @@ import static dev.cdp.flink.Events.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EnvelopeCodec;
+import dev.cdp.contract.EventId;
 import dev.cdp.contract.Outcome;
 import dev.cdp.flink.Events;
 import java.time.Duration;
@@ -113,7 +115,39 @@ class DeduplicationTest {
     void downtimeBeyondTheLifeOfGarbageDecidesNothing() throws Exception {
         operator.process(event);
         operator.setClock(Duration.ofDays(30));
-        assertThat(operator.drops(event)).isTrue();
+        assertThat(operator.process(event, event.at(NOON + 1), event.at(NOON + 2)))
+                .isEmpty();
+    }
+
+    /** The windows are decided by received_at; the TaskManager's clock only says what is garbage. */
+    @Test
+    void clockOfTheTaskManagerThatGoesADayAheadAndBackDecidesNothing() throws Exception {
+        operator.process(event);
+        for (Duration clock : new Duration[] {Duration.ofHours(25), Duration.ZERO, Duration.ofHours(25)}) {
+            operator.setClock(clock);
+            assertThat(operator.drops(event.at(NOON + DAY))).isTrue();
+            assertThat(operator.drops(event.at(NOON - DAY))).isTrue();
+        }
+    }
+
+    /** What is sent again to such a collector passes as another day's, but under the id that makes it one row when read. */
+    @Test
+    void collectorWhoseClockIsADayAheadOrBackLetsThroughWhatIsOneRowWhenRead() throws Exception {
+        EventId id = idOf(operator.processOne(event));
+        for (long wrong : new long[] {NOON - 25 * HOUR, NOON + 25 * HOUR}) {
+            assertThat(operator.drops(event.at(NOON + HOUR))).isTrue();
+            assertThat(idOf(operator.processOne(event.at(wrong)))).isEqualTo(id);
+        }
+        assertThat(operator.drops(event.at(NOON + 26 * HOUR))).isTrue();
+    }
+
+    @Test
+    void lookOfTheOtherChannelForgetsNothingEither() throws Exception {
+        operator.process(event);
+        operator.setClock(Duration.ofDays(30));
+        assertThat(operator.drops(event.imported().at(NOON + HOUR))).isTrue();
+        assertThat(operator.drops(event.at(NOON - DAY - 1))).isFalse();
+        assertThat(operator.drops(event.at(NOON + HOUR))).isTrue();
     }
 
     @Test
@@ -168,6 +202,10 @@ class DeduplicationTest {
         operator.process(event, event.replayed("r1"), event.at(NOON + 1).replayed("r1"));
 
         assertThat(operator.outcomes()).isEmpty();
+    }
+
+    private static EventId idOf(StitchedEvent out) {
+        return EnvelopeCodec.read(out.envelope()).eventId();
     }
 
     private static Outcome duplicate(String reason, Envelope record) {
