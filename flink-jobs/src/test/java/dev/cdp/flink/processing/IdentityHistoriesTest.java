@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class IdentityHistoriesTest {
     private static final int HISTORIES = Integer.getInteger("histories", 50);
 
+    /** @param next index of the first that it does not cover */
+    private record Checkpoint(OperatorSubtaskState state, int next) {}
+
     @Test
     void rowsAreThoseOfTheModelWhateverHappens() throws Exception {
         long seed = Long.getLong("histories.seed", System.nanoTime());
@@ -50,25 +53,30 @@ class IdentityHistoriesTest {
         return model.users();
     }
 
-    /** What comes out after a checkpoint that is gone back behind is aborted with its transaction. */
+    /**
+     * What comes out after the last checkpoint is aborted with its transaction when that is gone back to. What came out
+     * before stays, and comes once more, when an earlier one is chosen.
+     */
     private static Map<String, String> actual(List<Object> history, Random random) throws Exception {
         KeyedOperator operator = KeyedOperator.inMemory();
         List<StitchedEvent> committed = new ArrayList<>();
         List<StitchedEvent> open = new ArrayList<>();
-        OperatorSubtaskState checkpoint = operator.snapshot();
-        int checkpointAt = 0;
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        checkpoints.add(new Checkpoint(operator.snapshot(), 0));
         for (int next = 0; next < history.size(); next++) {
             open.addAll(process(operator, history.get(next)));
             int fate = random.nextInt(100);
             if (fate < 10) {
-                checkpoint = operator.snapshot();
-                checkpointAt = next + 1;
+                checkpoints.add(new Checkpoint(operator.snapshot(), next + 1));
                 committed.addAll(open);
                 open.clear();
-            } else if (fate < 13) {
-                operator = operator.restartedFrom(checkpoint);
+            } else if (fate < 14) {
+                int chosen = fate < 13 ? checkpoints.size() - 1 : random.nextInt(checkpoints.size());
+                Checkpoint checkpoint = checkpoints.get(chosen);
+                checkpoints.subList(chosen + 1, checkpoints.size()).clear();
+                operator = operator.restartedFrom(checkpoint.state());
                 open.clear();
-                next = checkpointAt - 1;
+                next = checkpoint.next() - 1;
             }
         }
         operator.close();

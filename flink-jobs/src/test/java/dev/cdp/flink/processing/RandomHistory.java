@@ -54,10 +54,16 @@ final class RandomHistory {
             return track(message).anonymous(visitor).at(at);
         }
         Events earlier = accepted.get(random.nextInt(accepted.size()));
-        // A client's retry has another time; a replay has that of the event.
-        return kind < 90
-                ? earlier.at(earlier.receivedAt() + 1 + random.nextInt(1_000))
-                : earlier.replayed("replay" + random.nextInt(3));
+        if (kind < 86) {
+            // A client's retry has another time, an earlier one by the clock of another collector.
+            return earlier.at(earlier.receivedAt() + 1 + random.nextInt(1_000) - random.nextInt(1_000));
+        } else if (kind < 90) {
+            return earlier.imported().at(earlier.receivedAt() + random.nextInt(1_000));
+        } else if (kind < 93) {
+            // The journal's second sending of a record.
+            return earlier;
+        }
+        return earlier.replayed("replay" + random.nextInt(3));
     }
 
     private static String message(int step) {
