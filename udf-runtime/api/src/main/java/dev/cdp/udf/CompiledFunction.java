@@ -10,9 +10,10 @@ public interface CompiledFunction extends AutoCloseable {
     FunctionSpec spec();
 
     /**
-     * Runs the function on one event. Unless the runtime has threads of its own for that, a function
-     * that awaits nothing has run on the caller's thread when this returns; what comes after an {@code await} of the outside world runs on a thread of the
-     * runtime's, so several invocations of one caller may be under way and end in any order.
+     * Runs the function on one event: on the caller's thread as long as the function is trusted with
+     * that, and then one that awaits nothing has run when this returns; else, and after an
+     * {@code await} of the outside world, on a thread of the runtime's. So several invocations of one
+     * caller may be under way and end in any order.
      *
      * @param event one JSON object in UTF-8, in Segment's nested shape
      * @return always completes, within the function's time, and never exceptionally: whatever the

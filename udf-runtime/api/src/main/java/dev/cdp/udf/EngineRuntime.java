@@ -30,6 +30,8 @@ final class EngineRuntime implements FunctionRuntime {
                 options.breakerFailures(),
                 "breakerPauseMillis",
                 options.breakerPause().toMillis(),
+                "wasteMillis",
+                options.waste().toMillis(),
                 "workspaceCpuShare",
                 options.workspaceCpuShare());
         try {

@@ -16,7 +16,7 @@ final class Functions implements BiFunction<String, Object[], Object> {
     Functions(Settings settings) {
         this.settings = settings;
         this.workers = new Workers(settings.workers());
-        this.budgets = new Budgets(settings.workspaceCpuShare());
+        this.budgets = new Budgets(settings.workspaceCpuShare(), settings.waste(), workers, System::nanoTime);
         this.watchdog = new Watchdog(workers, this::dropIdleContexts);
     }
 
@@ -33,12 +33,13 @@ final class Functions implements BiFunction<String, Object[], Object> {
 
     private Object[] compile(Spec spec, BiFunction<String, Object[], Object> host) {
         SandboxFactory sandboxes = new SandboxFactory(spec, host, watchdog, workers);
+        Budgets.Account account = budgets.of(spec.workspaceId());
         JsFunction function = new JsFunction(
                 spec,
                 sandboxes,
                 workers,
-                budgets.of(spec.workspaceId()),
-                new Breaker(settings.breakerFailures(), settings.breakerPause()),
+                account,
+                new Breaker(settings.breakerFailures(), settings.breakerPause(), account.waste(), System::nanoTime),
                 functions::remove,
                 settings.ownThreads());
         functions.add(function);

@@ -52,7 +52,7 @@ final class HostCalls implements ProxyExecutable {
         return switch (operation) {
             case "done" -> done(args[1], invocation);
             case "thrown" -> {
-                invocation.settle(sandbox.failure(args[1]));
+                invocation.settle(sandbox.guest().failure(args[1]));
                 yield null;
             }
             case "invalid" -> {
@@ -81,7 +81,7 @@ final class HostCalls implements ProxyExecutable {
 
     private Object done(Value outcome, Invocation invocation) {
         if (!invocation.isSettled()) {
-            invocation.settle(sandbox.result(outcome));
+            invocation.settle(sandbox.guest().result(outcome));
         }
         return null;
     }

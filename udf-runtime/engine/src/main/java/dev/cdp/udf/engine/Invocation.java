@@ -30,6 +30,16 @@ final class Invocation {
     private int storeOperations;
     private int outstanding;
     private boolean hasAwaited;
+    /** Of the last piece. */
+    private volatile Thread thread;
+
+    private long permit;
+    private boolean claimed;
+
+    /** The first evaluation of a module, as if it were one. */
+    static Invocation ofModule() {
+        return new Invocation(new byte[0], name -> null);
+    }
 
     Invocation(byte[] event, Function<String, String> facts) {
         this.event = event;
@@ -86,6 +96,30 @@ final class Invocation {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    /** By which its function's breaker has let it in. */
+    void permittedBy(long number) {
+        permit = number;
+    }
+
+    long permit() {
+        return permit;
+    }
+
+    /** By whoever deals with its end; false: somebody else does. */
+    synchronized boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
+    }
+
+    void runsOn(Thread current) {
+        thread = current;
+    }
+
+    Thread thread() {
+        return thread;
     }
 
     void used(long nanos, long bytes) {

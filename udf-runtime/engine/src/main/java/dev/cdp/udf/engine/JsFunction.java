@@ -1,12 +1,6 @@
 package dev.cdp.udf.engine;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -16,26 +10,21 @@ import java.util.function.Function;
 /**
  * A function with its contexts. An invocation takes a free one, or a new one while there are fewer than
  * allowed, or waits. A context that was cancelled or is worn out is not used again; the next invocation
- * makes a new one.
+ * makes a new one. It runs on the caller's thread as long as it is trusted with that, else on a worker.
  */
 final class JsFunction implements BiFunction<String, Object[], Object> {
+    private static final String DOES_NOT_STOP = "suspended, as an invocation of it does not stop";
+
     private final Spec spec;
     private final SandboxFactory sandboxes;
     private final Workers workers;
     private final Budgets.Account account;
     private final Breaker breaker;
+    private final Trust trust = new Trust();
     private final Consumer<JsFunction> onClose;
     private final boolean ownThreads;
 
-    /** The last used first, so that what is not needed becomes idle. */
-    private final Deque<Sandbox> idle = new ArrayDeque<>();
-
-    private final Set<Sandbox> all = new HashSet<>();
-    private final Queue<Invocation> waiting = new ArrayDeque<>();
-    /** Contexts, with those that are just being made. */
-    private int count;
-
-    private boolean closed;
+    private final Contexts contexts;
 
     JsFunction(
             Spec spec,
@@ -52,10 +41,15 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
         this.breaker = breaker;
         this.onClose = onClose;
         this.ownThreads = ownThreads;
+        this.contexts = new Contexts(spec.contexts());
     }
 
     Workers workers() {
         return workers;
+    }
+
+    Lane lane() {
+        return account.lane();
     }
 
     @Override
@@ -73,65 +67,68 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
 
     /** Makes the first context; a failure of the author's module, or null. */
     Object[] load() {
-        synchronized (this) {
-            count++;
-        }
-        Made made = make();
-        if (made.failure() == null) {
-            synchronized (this) {
-                idle.addLast(made.sandbox());
+        contexts.reserve();
+        Invocation loading = Invocation.ofModule();
+        // Not on the caller's thread: it would be held up by what can't be cancelled.
+        workers.aside(() -> {
+            Made made = make(loading);
+            if (made.failure() == null) {
+                contexts.giveBack(made.sandbox());
             }
-        }
-        return made.failure();
+            loading.future().complete(made.failure());
+        });
+        return loading.future().join();
     }
 
     private CompletionStage<Object[]> invoke(Invocation invocation) {
-        int failures = breaker.refusal();
-        if (failures > 0) {
-            return CompletableFuture.completedFuture(Results.failed(
-                    "SUSPENDED", "suspended for a while, as it has failed " + failures + " times in a row"));
+        long permit = breaker.permit();
+        if (permit == Breaker.REFUSED) {
+            return CompletableFuture.completedFuture(suspended(breaker.refusal()));
         }
-        if (ownThreads) {
-            workers.execute(() -> admit(invocation));
-        } else {
+        invocation.permittedBy(permit);
+        if (!ownThreads && trust.isEarned()) {
             admit(invocation);
+        } else {
+            lane().execute(() -> admit(invocation));
         }
         return invocation.future();
     }
 
-    /** Runs it here and now, unless its workspace has to wait or no context is free. */
-    private void admit(Invocation invocation) {
-        long wait = account.nanosToWait();
-        if (wait > 0) {
-            workers.after(wait, () -> workers.execute(() -> admit(invocation)));
-            return;
-        }
-        Sandbox sandbox;
-        synchronized (this) {
-            if (closed) {
-                invocation.future().complete(Results.failed("CLOSED", "the function was closed"));
-                return;
-            }
-            sandbox = idle.pollLast();
-            if (sandbox == null && count >= spec.contexts()) {
-                waiting.add(invocation);
-                return;
-            }
-            count += sandbox == null ? 1 : 0;
-        }
-        runIn(sandbox, invocation);
+    private static Object[] suspended(String why) {
+        return Results.failed("SUSPENDED", why);
     }
 
-    private void runIn(Sandbox free, Invocation invocation) {
-        if (free != null) {
-            free.run(invocation);
+    /** Runs it here and now, unless it may not any more, its workspace has to wait, or no context is free. */
+    private void admit(Invocation invocation) {
+        if (!breaker.holds(invocation.permit())) {
+            invocation.future().complete(suspended(breaker.refusal()));
+            serveNext();
             return;
         }
-        Made made = make();
+        long wait = account.nanosToWait();
+        if (wait > 0) {
+            workers.after(wait, () -> lane().execute(() -> admit(invocation)));
+            return;
+        }
+        Contexts.Taken taken = contexts.take(invocation);
+        switch (taken.place()) {
+            case FREE -> taken.free().run(invocation);
+            case NEW -> runInNew(invocation);
+            case NONE -> {}
+            case STUCK -> invocation.future().complete(suspended(DOES_NOT_STOP));
+            case CLOSED -> invocation.future().complete(closed());
+        }
+    }
+
+    private void runInNew(Invocation invocation) {
+        Invocation loading = Invocation.ofModule();
+        // Only when it is abandoned.
+        loading.future().thenAccept(invocation.future()::complete);
+        Made made = make(loading);
         if (made.failure() == null) {
             made.sandbox().run(invocation);
         } else {
-            breaker.failed();
+            breaker.failed(0);
             invocation.future().complete(made.failure());
             serveNext();
         }
@@ -139,15 +136,16 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
 
     private record Made(Sandbox sandbox, Object[] failure) {}
 
-    private Made make() {
+    private Made make(Invocation loading) {
         Sandbox sandbox = null;
         Object[] failure;
         try {
             sandbox = sandboxes.create(this);
-            synchronized (this) {
-                all.add(sandbox);
+            contexts.made(sandbox);
+            failure = sandbox.load(loading);
+            if (!loading.claim()) {
+                comesBack(sandbox, loading);
             }
-            failure = sandbox.load();
         } catch (RuntimeException e) {
             failure = Results.failed("CRASHED", "the engine failed to make a context: " + e.getMessage());
         }
@@ -158,10 +156,7 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
     }
 
     private void discard(Sandbox sandbox) {
-        synchronized (this) {
-            count--;
-            all.remove(sandbox);
-        }
+        contexts.discard(sandbox);
         if (sandbox != null) {
             sandbox.close();
         }
@@ -169,24 +164,14 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
 
     /** An invocation is over: its context serves the next, or makes room for another one. */
     void over(Sandbox sandbox, Invocation invocation) {
-        account.spend(invocation.cpuNanos());
-        if (invocation.future().isDone()) {
-            // It was abandoned, and has ended after all.
-            sandbox.close();
-            if (ownThreads) {
-                workers.takeBackOne();
-            }
+        if (!invocation.claim()) {
+            comesBack(sandbox, invocation);
             return;
         }
-        judge(invocation.result());
-        boolean reusable;
-        synchronized (this) {
-            reusable = sandbox.isUsable() && !closed;
-            if (reusable) {
-                idle.addLast(sandbox);
-            }
-        }
-        if (!reusable) {
+        account.spend(invocation.cpuNanos());
+        trust.ended(invocation);
+        judge(invocation);
+        if (!contexts.giveBack(sandbox)) {
             discard(sandbox);
         }
         invocation.future().complete(invocation.result());
@@ -195,61 +180,63 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
 
     /**
      * A cancelled invocation does not stop, as a built-in can't be interrupted. Its caller is told; its
-     * thread and context are given up until it ends by itself.
+     * thread and context are given up until it ends by itself. Until then the function is suspended, and
+     * its workspace pays for the processor.
      */
     void abandon(Sandbox sandbox, Invocation invocation) {
-        Invocation.Verdict verdict = invocation.verdict();
-        if (invocation.future().complete(Results.failed(verdict.kind(), verdict.message()))) {
-            breaker.failed();
-            synchronized (this) {
-                count--;
-                all.remove(sandbox);
-            }
-            if (ownThreads) {
-                workers.replaceOne();
-            }
-            serveNext();
+        if (!invocation.claim()) {
+            return;
         }
+        List<Invocation> refused = contexts.abandon(sandbox);
+        account.stuck();
+        trust.lost();
+        breaker.failed(spec.wallTime() - invocation.nanosLeft());
+        if (Workers.isWorker(invocation.thread())) {
+            lane().replaceOne();
+        }
+        Invocation.Verdict verdict = invocation.verdict();
+        invocation.future().complete(Results.failed(verdict.kind(), verdict.message()));
+        refused.forEach(left -> left.future().complete(suspended(DOES_NOT_STOP)));
+    }
+
+    /** It was abandoned, and has ended after all. */
+    private void comesBack(Sandbox sandbox, Invocation invocation) {
+        contexts.comesBack();
+        account.unstuck();
+        if (Workers.isWorker(invocation.thread())) {
+            lane().takeBackOne();
+        }
+        sandbox.close();
     }
 
     private void serveNext() {
-        Invocation next;
-        synchronized (this) {
-            next = waiting.poll();
-        }
+        Invocation next = contexts.next();
         if (next != null) {
-            workers.execute(() -> admit(next));
+            lane().execute(() -> admit(next));
         }
     }
 
-    private void judge(Object[] result) {
+    private void judge(Invocation ended) {
+        Object[] result = ended.result();
         if ("returned".equals(result[0])) {
             breaker.succeeded();
         } else if ("failed".equals(result[0]) && !"CLOSED".equals(result[1])) {
-            breaker.failed();
+            breaker.failed(ended.cpuNanos());
         }
     }
 
     void dropIdle(long lastUsedBefore) {
-        List<Sandbox> dropped = new ArrayList<>();
-        synchronized (this) {
-            idle.removeIf(sandbox -> sandbox.lastUse() - lastUsedBefore < 0 && dropped.add(sandbox));
-        }
-        dropped.forEach(this::discard);
+        contexts.idleSince(lastUsedBefore).forEach(this::discard);
     }
 
     void close() {
-        List<Sandbox> open;
-        List<Invocation> left;
-        synchronized (this) {
-            closed = true;
-            open = List.copyOf(all);
-            left = List.copyOf(waiting);
-            idle.clear();
-            waiting.clear();
-        }
-        open.forEach(Sandbox::close);
-        left.forEach(invocation -> invocation.future().complete(Results.failed("CLOSED", "the function was closed")));
+        Contexts.Left left = contexts.close();
+        left.open().forEach(Sandbox::close);
+        left.waiting().forEach(invocation -> invocation.future().complete(closed()));
         onClose.accept(this);
+    }
+
+    private static Object[] closed() {
+        return Results.failed("CLOSED", "the function was closed");
     }
 }

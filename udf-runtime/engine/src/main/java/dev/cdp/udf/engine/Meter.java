@@ -16,6 +16,17 @@ final class Meter {
     /** The thread's time when the watchdog first looked: asking for it at each start would cost a system call. */
     private long firstCpu = -1;
 
+    private volatile boolean ended;
+
+    /** By the thread itself, when the piece is over. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** By the thread itself. */
     long nanos() {
         return System.nanoTime() - startedNanos;

@@ -35,7 +35,8 @@ final class SandboxFactory {
     Sandbox create(JsFunction owner) {
         HostCalls calls = new HostCalls(spec, host, blotter, workers);
         Failures failures = new Failures(spec, module.getName(), blotter);
-        return new Sandbox(context(), calls, failures, spec, module, owner, watchdog);
+        Guest guest = new Guest(context(), calls, failures, spec.outputBytes());
+        return new Sandbox(guest, calls, spec, module, owner, watchdog);
     }
 
     private Context context() {

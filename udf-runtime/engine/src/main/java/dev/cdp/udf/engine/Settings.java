@@ -9,6 +9,7 @@ record Settings(
         long idleContext,
         int breakerFailures,
         long breakerPause,
+        long waste,
         double workspaceCpuShare) {
     private static final long MILLI = 1_000_000;
 
@@ -19,6 +20,7 @@ record Settings(
                 (Long) values.get("idleContextMillis") * MILLI,
                 (Integer) values.get("breakerFailures"),
                 (Long) values.get("breakerPauseMillis") * MILLI,
+                (Long) values.get("wasteMillis") * MILLI,
                 (Double) values.get("workspaceCpuShare"));
     }
 }

@@ -47,7 +47,7 @@ final class Watchdog {
             LockSupport.parkNanos(PERIOD);
             for (Sandbox sandbox : sandboxes) {
                 if (sandbox.passesALimit()) {
-                    workers.cancel(sandbox::cancel);
+                    workers.aside(sandbox::cancel);
                 }
             }
             long now = System.nanoTime();

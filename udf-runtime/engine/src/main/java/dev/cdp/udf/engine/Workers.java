@@ -12,21 +12,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The runtime's threads: workers go on with functions that have awaited something, one clock lets
- * timers ring, and each context that is cancelled has a thread that waits for it, as a built-in may take
- * its time to notice. Their context class loader is the engine's, so that none holds that of a job.
+ * The runtime's threads: workers run functions that are not trusted with their caller's thread, and go on
+ * with those that have awaited something; one clock lets timers ring; helpers load modules and wait for
+ * contexts that are cancelled, as a built-in may take its time to notice. Their context class loader is the engine's, so that none holds that of a job.
  */
 final class Workers implements Executor {
+    private static final String WORKER = "cdp-udf-worker-";
+
+    private final int count;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor clock;
-    private final ExecutorService cancellers;
+    private final ExecutorService helpers;
 
     Workers(int count) {
+        this.count = count;
         workers = new ThreadPoolExecutor(
-                count, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("cdp-udf-worker-"));
+                count, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(WORKER));
         clock = new ScheduledThreadPoolExecutor(1, named("cdp-udf-clock-"));
         clock.setRemoveOnCancelPolicy(true);
-        cancellers = Executors.newCachedThreadPool(named("cdp-udf-cancel-"));
+        helpers = Executors.newCachedThreadPool(named("cdp-udf-helper-"));
     }
 
     static ThreadFactory named(String prefix) {
@@ -45,8 +49,17 @@ final class Workers implements Executor {
     }
 
     /** Never on the calling thread, and soon whatever the others are doing. */
-    void cancel(Runnable task) {
-        submit(cancellers, task);
+    void aside(Runnable task) {
+        submit(helpers, task);
+    }
+
+    /** Whether it is one of those that {@link #execute} uses. */
+    static boolean isWorker(Thread thread) {
+        return thread != null && thread.getName().startsWith(WORKER);
+    }
+
+    int count() {
+        return count;
     }
 
     /** One more worker, as another is stuck in code that can't be cancelled. */
@@ -78,6 +91,6 @@ final class Workers implements Executor {
     void close() {
         workers.shutdown();
         clock.shutdownNow();
-        cancellers.shutdown();
+        helpers.shutdown();
     }
 }
