@@ -69,6 +69,10 @@ final class Traffic implements AutoCloseable {
         }
     }
 
+    int acceptedByNow() {
+        return accepted.size();
+    }
+
     /** Stops, and returns what was accepted: in the end all that was sent. */
     Set<String> stop() {
         close();

@@ -162,6 +162,20 @@ public final class Stack implements AutoCloseable {
         Awaitility.await().until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
+    /** SIGSTOP: the process keeps its sockets and answers nothing, until {@link #resume}. */
+    public void pause(String component) {
+        signal("STOP", component);
+    }
+
+    public void resume(String component) {
+        signal("CONT", component);
+    }
+
+    private void signal(String signal, String component) {
+        new Program(List.of("kill", "-" + signal, Long.toString(pid(component))), PROJECT, Map.of())
+                .succeed(Duration.ofSeconds(10));
+    }
+
     /** Until the collector accepts events and all jobs run with all their tasks. */
     public void awaitReady() {
         Awaitility.await("an event can go all the way")
