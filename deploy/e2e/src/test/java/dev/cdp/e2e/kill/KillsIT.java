@@ -197,8 +197,7 @@ class KillsIT {
         stack.awaitReady();
         Set<String> accepted = traffic.stop();
         stored.assertEachOnceThoughSentAgain(run, accepted);
-        System.out.printf(
-                "%d events accepted; lost 0, doubled 0 in events_raw and events%n", accepted.size());
+        System.out.printf("%d events accepted; lost 0, doubled 0 in events_raw and events%n", accepted.size());
     }
 
     /** After all those kills, and whatever else this stack has been through. */
