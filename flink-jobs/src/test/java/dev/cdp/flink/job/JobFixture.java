@@ -36,8 +36,8 @@ final class JobFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PARTITIONS = 2;
 
-    final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + '.';
-    final String workspace = "ws-" + prefix;
+    final String prefix;
+    final String workspace;
 
     private final KafkaService kafka = TestServices.kafka();
     private final MiniCluster flink;
@@ -45,7 +45,14 @@ final class JobFixture implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     JobFixture(MiniCluster flink) {
+        this(flink, "t" + UUID.randomUUID().toString().substring(0, 8) + '.');
+    }
+
+    /** With topics of this prefix, which were not there before. */
+    JobFixture(MiniCluster flink, String prefix) {
         this.flink = flink;
+        this.prefix = prefix;
+        this.workspace = "ws-" + prefix;
         kafka.createTopics(
                 Stream.of(
                                 Topics.INGEST,
