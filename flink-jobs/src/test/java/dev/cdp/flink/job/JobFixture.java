@@ -153,13 +153,22 @@ final class JobFixture implements AutoCloseable {
 
     /** Waits until so many committed records are there, and returns all that are; more show themselves too. */
     List<ConsumerRecord<byte[], byte[]>> receive(String topic, int atLeast) {
+        return receive(topic, atLeast, "read_committed");
+    }
+
+    /** As {@link #receive}, of what no checkpoint covers yet, too. */
+    List<ConsumerRecord<byte[], byte[]>> receiveUncommitted(String topic, int atLeast) {
+        return receive(topic, atLeast, "read_uncommitted");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> receive(String topic, int atLeast, String isolation) {
         List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka.bootstrapServers(),
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                        isolation),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = Stream.of(0, 1)

@@ -3,6 +3,7 @@ package dev.cdp.flink.job;
 import static dev.cdp.flink.Events.NOON;
 import static dev.cdp.flink.Events.identify;
 import static dev.cdp.flink.Events.track;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import dev.cdp.flink.kafka.StartRefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -118,6 +120,74 @@ class SavepointsIT {
         assertThat(processed(1))
                 .extracting(event -> event.envelope().messageId())
                 .containsExactly("read");
+    }
+
+    /** No checkpoint is made but the savepoints, so what is written came from a state, or is yet to be read again. */
+    @Test
+    void rowsThatWaitInAStateAreWrittenOnceThoughTheJobIsRescaledAndKilledBeforeItsFirstCheckpoint() throws Exception {
+        RunningJob job = fixture.run(DeliveryJob::main, withoutCheckpoints(1));
+        deliverRound(0);
+        fixture.receiveUncommitted(Topics.DEAD_LETTERS, VISITORS);
+        String savepoint = job.savepoint(directory.toString());
+        job.cancel();
+        assertThat(rows()).isEqualTo("0\t0");
+
+        job = fixture.runFrom(savepoint, DeliveryJob::main, withoutCheckpoints(2));
+        awaitRows(VISITORS);
+        deliverRound(1);
+        fixture.receiveUncommitted(Topics.DEAD_LETTERS, 2 * VISITORS);
+        job.loseTaskManager();
+        fixture.receiveUncommitted(Topics.DEAD_LETTERS, 3 * VISITORS);
+        assertThat(rows()).isEqualTo(VISITORS + "\t" + VISITORS);
+        savepoint = job.stop(directory.toString());
+        awaitRows(2 * VISITORS);
+
+        fixture.runFrom(savepoint, DeliveryJob::main, withClickHouse("--parallelism", "1"));
+        deliverRound(2);
+        awaitRows(3 * VISITORS);
+        assertThat(fixture.receive(Topics.DEAD_LETTERS, 3 * VISITORS)).hasSize(3 * VISITORS);
+    }
+
+    /** For each visitor an event, and another one behind it that becomes a dead letter. */
+    private void deliverRound(int round) {
+        for (int visitor = 0; visitor < VISITORS; visitor++) {
+            Events event = visit(visitor, round, visitor + "-" + round);
+            Events unflattenable = visit(visitor, round, visitor + "-" + round + "-unflattenable")
+                    .payload("{\"properties\":{\"a_b\":1,\"a\":{\"b\":2}}}");
+            for (Events next : new Events[] {event, unflattenable}) {
+                byte[] value = ProcessedEventCodec.write("", null, next.kafkaValue());
+                fixture.send(Topics.PROCESSED, next.partitionKey().getBytes(UTF_8), value, next.kafkaHeaders());
+            }
+        }
+    }
+
+    private Events visit(int visitor, int round, String messageId) {
+        return track(messageId)
+                .workspace(fixture.workspace)
+                .anonymous("anon-" + visitor)
+                .at(NOON + round);
+    }
+
+    private void awaitRows(int expected) {
+        Awaitility.await("rows").atMost(JobFixture.PATIENCE).untilAsserted(() -> assertThat(rows())
+                .isEqualTo(expected + "\t" + expected));
+    }
+
+    /** Rows as they stand, and events. */
+    private String rows() {
+        return fixture.clickHouse()
+                .query("SELECT count(), uniqExact(event_id) FROM events WHERE workspace_id = '" + fixture.workspace
+                        + "'");
+    }
+
+    private String[] withoutCheckpoints(int parallelism) {
+        return withClickHouse("--parallelism", Integer.toString(parallelism), "--checkpoint-interval-ms", "3600000");
+    }
+
+    private String[] withClickHouse(String... more) {
+        String[] server = {"--clickhouse", fixture.clickHouse().url()};
+        return fixture.arguments(
+                Stream.concat(Stream.of(server), Stream.of(more)).toArray(String[]::new));
     }
 
     /** Offsets are committed some moments after the checkpoint that made the event visible. */
