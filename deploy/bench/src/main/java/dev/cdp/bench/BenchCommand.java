@@ -3,18 +3,23 @@ package dev.cdp.bench;
 import dev.cdp.bench.collector.CollectorBench;
 import dev.cdp.bench.collector.CollectorOptions;
 import dev.cdp.bench.delivery.DeliveryBench;
+import dev.cdp.bench.endtoend.EndToEndBench;
 import dev.cdp.bench.function.FunctionBench;
 import dev.cdp.bench.measure.Provenance;
 import dev.cdp.bench.measure.Results;
 import dev.cdp.bench.measure.Row;
 import dev.cdp.bench.measure.Table;
+import dev.cdp.bench.processing.ProcessingBench;
+import dev.cdp.bench.state.StateBench;
 import dev.cdp.local.dist.Directories;
 import dev.cdp.local.dist.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,10 +32,19 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures how fast the parts are beside a reference on the same machine in the same run.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final List<String> PARTS = List.of("collector", "delivery", "function");
+    private static final List<String> PARTS =
+            List.of("collector", "delivery", "processing", "end-to-end", "state", "function");
     private static final long MEMORY_EVENTS = 10_000_000;
 
-    @Option(names = "--only", description = "One part instead of all: collector, delivery, function")
+    /** Measures some of the rows. */
+    @FunctionalInterface
+    private interface Part {
+        List<Row> run() throws Exception;
+    }
+
+    @Option(
+            names = "--only",
+            description = "One part instead of all: collector, delivery, processing, end-to-end, state, function")
     private String only = "";
 
     @Option(names = "--seconds", description = "Length of a round of one load on one server")
@@ -45,11 +59,29 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--connections", description = "That wait for an answer at any time")
     private int connections = 64;
 
+    @Option(names = "--processing-events", description = "That the processing job catches up with in a round")
+    private int processingEvents = 1_000_000;
+
+    @Option(names = "--processing-rounds", description = "Of the processing job, of which the median counts")
+    private int processingRounds = 3;
+
     @Option(names = "--delivery-events", description = "That the delivery job catches up with in a round")
     private int deliveryEvents = 1_000_000;
 
     @Option(names = "--delivery-rounds", description = "Of the delivery job, of which the median counts")
     private int deliveryRounds = 3;
+
+    @Option(
+            names = "--rate",
+            description =
+                    "Events per second from end to end; a little more than the target, as what counts is what arrives")
+    private int rate = 10_500;
+
+    @Option(names = "--minutes", description = "Of the load from end to end, the first fifth of them to warm up")
+    private int minutes = 5;
+
+    @Option(names = "--state-ids", description = "Message ids that the processing job's state grows to")
+    private int stateIds = 10_000_000;
 
     @Option(names = "--memory", description = "Also the row about memory after 10 million events; takes minutes")
     private boolean memory;
@@ -85,15 +117,26 @@ public final class BenchCommand implements Callable<Integer> {
         Path file = repository.resolve("deploy/bench/results/bench.json");
         Results results = new Results(file);
         List<Row> rows = new ArrayList<>();
-        if (measures("collector")) {
-            rows.addAll(new CollectorBench(options, repository, System.out).run());
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("collector", () -> new CollectorBench(options, repository, System.out).run());
+        parts.put("delivery", () -> new DeliveryBench(
+                        repository, home.resolve("delivery"), deliveryEvents, deliveryRounds, System.out)
+                .run());
+        parts.put("processing", () -> new ProcessingBench(
+                        repository, home.resolve("processing"), processingEvents, processingRounds, System.out)
+                .run());
+        parts.put("end-to-end", () -> new EndToEndBench(
+                        repository, home.resolve("end-to-end"), rate, Duration.ofMinutes(minutes), System.out)
+                .run());
+        parts.put("state", () -> new StateBench(repository, home.resolve("state"), stateIds, System.out).run());
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            if (measures(part.getKey())) {
+                // At once: what is void later does not take with it what was measured.
+                List<Row> measured = part.getValue().run();
+                results.write(measured, provenance);
+                rows.addAll(measured);
+            }
         }
-        if (measures("delivery")) {
-            rows.addAll(
-                    new DeliveryBench(repository, home.resolve("delivery"), deliveryEvents, deliveryRounds, System.out)
-                            .run());
-        }
-        results.write(rows, provenance);
         if (measures("function")) {
             rows.addAll(new FunctionBench(repository, seconds, rounds, warmUp, System.out)
                     .run(results, provenance.commit()));

@@ -18,6 +18,16 @@ public record Samples(List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /**
+     * The value that so many of all do not exceed.
+     *
+     * @param share above 0 and at most 1
+     */
+    public double percentile(double share) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
     /** This divided by that, round by round: what slows the machine in one round slows both. */
     public Samples ratios(Samples reference) {
         if (reference.values().size() != values.size()) {

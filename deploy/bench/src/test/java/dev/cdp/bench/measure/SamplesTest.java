@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
@@ -15,6 +16,16 @@ class SamplesTest {
     @Test
     void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
         assertThat(new Samples(List.of(1.0, 9.0, 4.0, 2.0)).median()).isEqualTo(3.0);
+    }
+
+    @Test
+    void aPercentileIsAValueThatSoManyDoNotExceed() {
+        Samples hundred = new Samples(
+                IntStream.rangeClosed(1, 100).mapToObj(value -> (double) value).toList());
+
+        assertThat(hundred.percentile(0.95)).isEqualTo(95.0);
+        assertThat(hundred.percentile(1)).isEqualTo(100.0);
+        assertThat(new Samples(List.of(7.0)).percentile(0.5)).isEqualTo(7.0);
     }
 
     @Test
