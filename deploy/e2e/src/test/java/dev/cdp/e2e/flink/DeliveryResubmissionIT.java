@@ -48,7 +48,7 @@ class DeliveryResubmissionIT {
         Map<String, String> settings = Map.of(
                 "CDP_JOBS", "none",
                 "CDP_PARALLELISM", "1",
-                "CDP_COMPONENTS", "zookeeper redis postgres kafka clickhouse jobmanager taskmanager admin");
+                "CDP_COMPONENTS", "zookeeper,redis,postgres,kafka,clickhouse,jobmanager,taskmanager,admin");
         try (Stack started = Stack.start("delivery-resubmission", settings)) {
             stack = started;
             rest = new FlinkRest(stack.flink().url());
