@@ -17,16 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Delivery jobs with functions are submitted, failed over by the death of the JobManager, and cancelled, all on one
  * TaskManager that never restarts. It is a stock session cluster: the jar is all that is submitted. In each round each
  * job delivers an event before and one after the fail-over through a function of a new version.
  *
- * <p>A round has {@link #JOBS} submissions and as many fail-overs. {@code -Dcdp.resubmissions=N} makes it N rounds,
+ * <p>A round has {@link #JOBS} submissions and as many fail-overs. Runs with {@code -Dcdp.resubmissions=N}, N rounds;
  * {@code -Dcdp.e2e.jdk=FOLDER} runs the cluster on another JDK: on 25 functions have to be compiled. The figures are
  * printed.
  */
+@EnabledIfSystemProperty(named = "cdp.resubmissions", matches = "\\d+")
 class DeliveryResubmissionIT {
     private static final Path JAR = Path.of("..", "..", "flink-jobs", "target", "cdp-flink-jobs.jar")
             .toAbsolutePath()

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A function's life by the admin API while events stream: changed, broken, mended, and its dead letters replayed. Each
- * version leaves its mark on the events that it has seen.
+ * version leaves its mark on the events that it has seen. Runs with {@code -Dcdp.live.events=N}, N dead letters.
  */
+@EnabledIfSystemProperty(named = "cdp.live.events", matches = "\\d+")
 @ExtendWith(SharedStack.class)
 class LiveFunctionIT {
     private static final int EVENTS = Integer.getInteger("cdp.live.events", 1_000);
