@@ -95,6 +95,23 @@ class PipelineIT {
     }
 
     @Test
+    void eventsForTheBuiltInClickHouseGoThroughFunctionsToo() {
+        String source = owner.post(path + "/sources", Map.of("name", "Shop")).text("id");
+        String function = owner.post(path + "/functions", Map.of("name", "Pass", "code", "export default e => e"))
+                .text("id");
+        Map<String, Object> connection =
+                Map.of("source_id", source, "destination_id", "clickhouse", "function_ids", List.of(function));
+        String id = owner.post(path + "/connections", connection).expect(201).text("id");
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            ConnectionConfig told = (ConnectionConfig) config().get("connection/" + workspace + '/' + id);
+            assertThat(told).isNotNull();
+            assertThat(told.destinationId()).isEqualTo("clickhouse");
+        });
+        owner.post(path + "/connections", connection).expect(409);
+    }
+
+    @Test
     void functionIsRolledBackToWhatItWas() {
         String function = path + "/functions/"
                 + owner.post(path + "/functions", Map.of("name", "Pass", "code", "export default e => e"))

@@ -8,12 +8,16 @@ import dev.cdp.udf.RuntimeOptions;
 import dev.cdp.udf.http.FetchOptions;
 import dev.cdp.udf.http.HttpFetch;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A runtime with the host services of the product, one for all subtasks of a TaskManager. Geo and user agent are not
  * among them: what the processing job has found out stands in the event.
  */
 final class FunctionServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionServices.class);
+
     private final HttpFetch fetch;
     private final RedisStore store;
     private final ConfigView config;
@@ -34,6 +38,7 @@ final class FunctionServices implements AutoCloseable {
             services = services.withSecrets(new SealedSecrets(settings.secretKey(), config::current));
         }
         runtime = FunctionRuntime.open(RuntimeOptions.DEFAULT, services);
+        LOG.info("Functions run on {}", runtime.engine());
     }
 
     /** Returns when the configuration has been read, in which secrets lie. */

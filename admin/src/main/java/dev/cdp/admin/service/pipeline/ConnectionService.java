@@ -21,6 +21,9 @@ import java.util.Map;
 /** Connections of sources with destinations: one for each pair. The jobs are told of each change. */
 @Singleton
 public class ConnectionService {
+    /** The ClickHouse that every workspace has. */
+    private static final String BUILT_IN = "clickhouse";
+
     private final ConnectionRepository connections;
     private final SourceRepository sources;
     private final DestinationRepository destinations;
@@ -59,7 +62,8 @@ public class ConnectionService {
             if (sources.find(by.workspaceId(), sourceId).isEmpty()) {
                 throw Problem.invalid("source_id", "there is no such source");
             }
-            if (destinations.find(by.workspaceId(), destinationId).isEmpty()) {
+            if (!destinationId.equals(BUILT_IN)
+                    && destinations.find(by.workspaceId(), destinationId).isEmpty()) {
                 throw Problem.invalid("destination_id", "there is no such destination");
             }
             requireFunctions(by, rules.functionIds());

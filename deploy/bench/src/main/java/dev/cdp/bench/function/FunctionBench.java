@@ -136,10 +136,21 @@ public final class FunctionBench {
                     Target.ratioAtLeast(runner.share())));
         }
         rows.add(Row.of(
-                "function start of a context" + jdk, once(runner.process().figure("start")), "ms", null));
-        rows.add(Row.of(
-                "function memory of each of 1,000" + jdk, once(runner.process().figure("many") / KIB), "KiB", null));
+                "function context start" + jdk, once(runner.process().figure("start")), "ms", null));
+        rows.addAll(many(runner.process(), jdk));
         return rows;
+    }
+
+    private static List<Row> many(ProbeProcess process, String jdk) throws IOException {
+        String many = "1,000 functions of 100 workspaces";
+        double[] figures = Stream.of(process.ask("many").split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        return List.of(
+                Row.of("function memory per function" + jdk, once(figures[0] / KIB), "KiB", null),
+                Row.of("function metaspace per function" + jdk, once(figures[1] / KIB), "KiB", null),
+                Row.of(many + ", threads more" + jdk, once(figures[2]), "threads", null),
+                Row.of(many + ", until all have run" + jdk, once(figures[3]), "s", null));
     }
 
     private static Samples once(double figure) {

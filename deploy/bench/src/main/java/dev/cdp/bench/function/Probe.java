@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,15 @@ import java.util.List;
  * engine         what runs the code, and on which JDK
  * NAME SECONDS   events per second of the function of that name
  * start          milliseconds to compile a function of new code and have its context, in the mean of 50
- * many           bytes of heap for each of 1,000 functions of 100 workspaces that have run once
+ * many           of 1,000 functions of 100 workspaces, each run ten times: bytes of heap for each, bytes of
+ *                metaspace for each, threads more than before, and seconds until all had run
  * </pre>
  */
 public final class Probe {
     private static final int BLOCK = 100;
     private static final int STARTS = 50;
     private static final int MANY = 1_000;
+    private static final int RUNS = 10;
     private static final int WORKSPACES = 100;
     private static final double NANOS = 1e9;
 
@@ -54,7 +57,7 @@ public final class Probe {
                         + ' '
                         + System.getProperty("java.runtime.version");
             case "start" -> Double.toString(start());
-            case "many" -> Double.toString(many());
+            case "many" -> many();
             default -> Double.toString(rate(command[0], Double.parseDouble(command[1])));
         };
     }
@@ -82,17 +85,35 @@ public final class Probe {
         return (System.nanoTime() - start) / 1e6 / STARTS;
     }
 
-    private double many() throws Exception {
-        long before = usedHeap();
+    private String many() throws Exception {
+        long heap = usedHeap();
+        long metaspace = metaspace();
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        long start = System.nanoTime();
         List<CompiledFunction> all = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             CompiledFunction function = compile("rename", "w" + i % WORKSPACES, i);
-            run(function);
             all.add(function);
         }
-        long used = usedHeap() - before;
+        for (int i = 0; i < MANY * RUNS; i++) {
+            run(all.get(i % MANY));
+        }
+        double seconds = (System.nanoTime() - start) / NANOS;
+        String figures = "%s %s %d %s"
+                .formatted(
+                        (double) (usedHeap() - heap) / MANY,
+                        (double) (metaspace() - metaspace) / MANY,
+                        ManagementFactory.getThreadMXBean().getThreadCount() - threads,
+                        seconds);
         all.forEach(CompiledFunction::close);
-        return (double) used / MANY;
+        return figures;
+    }
+
+    private static long metaspace() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Metaspace"))
+                .mapToLong(pool -> pool.getUsage().getUsed())
+                .sum();
     }
 
     private static long usedHeap() {

@@ -12,9 +12,12 @@ import java.util.stream.Stream;
  * What a Java process holds after a full collection.
  *
  * @param metaspaceKb of classes that are loaded, kilobytes
+ * @param jobClassLoaders of Flink jobs; one each as long as anything of the job can be reached
  */
-record JvmFootprint(long metaspaceKb, long threads, long descriptors) {
+record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobClassLoaders) {
     private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+    private static final Pattern JOB_CLASS_LOADERS = Pattern.compile(
+            "(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+org\\.apache\\.flink\\.util\\.ChildFirstClassLoader\\b");
 
     /** Collects first, twice: what a finalizer or cleaner lets go is gone with the second. */
     static JvmFootprint of(long pid) throws IOException, InterruptedException {
@@ -27,7 +30,15 @@ record JvmFootprint(long metaspaceKb, long threads, long descriptors) {
         }
         Path process = Path.of("/proc", Long.toString(pid));
         return new JvmFootprint(
-                Long.parseLong(metaspace.group(1)), count(process.resolve("task")), count(process.resolve("fd")));
+                Long.parseLong(metaspace.group(1)),
+                count(process.resolve("task")),
+                count(process.resolve("fd")),
+                jobClassLoaders(pid));
+    }
+
+    private static long jobClassLoaders(long pid) throws IOException, InterruptedException {
+        Matcher loaders = JOB_CLASS_LOADERS.matcher(jcmd(pid, "GC.class_histogram"));
+        return loaders.find() ? Long.parseLong(loaders.group(1)) : 0;
     }
 
     private static long count(Path directory) throws IOException {

@@ -37,7 +37,7 @@ class ResubmissionIT {
     @Test
     void metaspaceThreadsAndDescriptorsStayFlatHoweverOftenTheJobIsSubmitted() throws Exception {
         Map<String, String> settings =
-                Map.of("CDP_JOBS", "none", "CDP_COMPONENTS", "zookeeper redis postgres kafka jobmanager taskmanager");
+                Map.of("CDP_JOBS", "none", "CDP_COMPONENTS", "zookeeper,redis,postgres,kafka,jobmanager,taskmanager");
         try (Stack stack = Stack.start("resubmission", settings)) {
             FlinkRest rest = new FlinkRest(stack.flink().url());
             long pid = stack.pid("taskmanager");

@@ -53,6 +53,11 @@ public final class Flink {
         return get("/jobs/" + job.id() + "/checkpoints").at("/counts/completed").asLong();
     }
 
+    /** Epoch milliseconds since when the job has run: later after each restart. */
+    public long runningSince(Job job) {
+        return get("/jobs/" + job.id()).at("/timestamps/RUNNING").asLong();
+    }
+
     private static Job job(JsonNode job) {
         JsonNode tasks = job.get("tasks");
         return new Job(

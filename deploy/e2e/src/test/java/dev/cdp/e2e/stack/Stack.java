@@ -39,6 +39,9 @@ public final class Stack implements AutoCloseable {
             "CDP_PORT_TASKMANAGER_DATA",
             "CDP_PORT_ZOOKEEPER");
     private static final String SUPERVISOR = "supervisor";
+    /** What all programs of the stack run on. */
+    private static final Path JDK = Path.of(System.getProperty("cdp.e2e.jdk", System.getProperty("java.home")));
+
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration RECOVERY = Duration.ofMinutes(3);
     private static final int JOBS = 3;
@@ -85,7 +88,7 @@ public final class Stack implements AutoCloseable {
     /** The launcher with this stack's settings, started as the Makefile starts it. */
     public Program launcher(String... arguments) {
         Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JDK.resolve("bin/java").toString(),
                 "-cp",
                 LAUNCHER.resolve("cdp-local.jar") + ":" + read(LAUNCHER.resolve("classpath")),
                 Launcher.class.getName());
@@ -120,6 +123,15 @@ public final class Stack implements AutoCloseable {
         return new Flink(variable("CDP_FLINK_URL"));
     }
 
+    /** Logs in as the operator. */
+    public AdminApi admin() {
+        return AdminApi.login(variable("CDP_ADMIN_URL"), variable("CDP_ADMIN_EMAIL"), variable("CDP_ADMIN_PASSWORD"));
+    }
+
+    public ConsumerLag consumerLag() {
+        return new ConsumerLag(kafkaBootstrap());
+    }
+
     public DeadLetterTopic deadLetterTopic() {
         return new DeadLetterTopic(kafkaBootstrap());
     }
@@ -131,6 +143,17 @@ public final class Stack implements AutoCloseable {
             throw new IllegalStateException(name + " is not in " + home.resolve("env"));
         }
         return value;
+    }
+
+    /** What a component has printed since the stack's start. */
+    public Path log(String component) {
+        return home.resolve("logs").resolve(component + ".log");
+    }
+
+    /** Such as 17. */
+    public int javaRelease() {
+        String version = read(JDK.resolve("release")).replaceAll("(?s).*JAVA_VERSION=\"(\\d+).*", "$1");
+        return Integer.parseInt(version);
     }
 
     /** Process ids by component, the supervisor left out. */

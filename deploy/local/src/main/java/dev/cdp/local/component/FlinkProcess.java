@@ -14,8 +14,10 @@ import java.util.Map;
  * What JobManager and TaskManager have in common: how Flink's start scripts would start them.
  *
  * @param environment added to Flink's own
+ * @param extraFlags of the JVM
  */
-record FlinkProcess(Places places, FlinkConfig config, String name, Map<String, String> environment) {
+record FlinkProcess(
+        Places places, FlinkConfig config, String name, Map<String, String> environment, List<String> extraFlags) {
     private static final String RESULT_PREFIX = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
     /**
@@ -33,6 +35,7 @@ record FlinkProcess(Places places, FlinkConfig config, String name, Map<String, 
 
         List<String> flags = new ArrayList<>(List.of(resources.get(0).split(" ")));
         flags.addAll(FlinkConfig.JVM_FLAGS);
+        flags.addAll(extraFlags);
         flags.add("-Djava.io.tmpdir=" + temporary);
         flags.add(Log4j.flag(directory));
         List<String> main = new ArrayList<>(List.of(mainClass, "--configDir", directory.toString()));

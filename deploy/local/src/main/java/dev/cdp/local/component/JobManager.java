@@ -42,7 +42,7 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
                 GeoData.fetch(places.distributions().repository()).toString());
         environment.put(
                 "CDP_SECRET_KEY", SecretFile.readOrMake(places.data().resolve("keys/secrets"), Admin.KEY_BYTES));
-        return new FlinkProcess(places, config, name(), environment)
+        return new FlinkProcess(places, config, name(), environment, List.of())
                 .launch(
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         "GET_JM_RESOURCE_PARAMS");
@@ -55,6 +55,6 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
     }
 
     private FlinkProcess process() {
-        return new FlinkProcess(places, config, name(), services);
+        return new FlinkProcess(places, config, name(), services, List.of());
     }
 }

@@ -24,12 +24,13 @@ public record TaskManager(Places places, FlinkConfig config) implements Componen
 
     @Override
     public void beforeStart() throws IOException {
-        process().clearTemporary();
+        process(List.of()).clearTemporary();
     }
 
     @Override
     public Launch prepare() throws IOException {
-        return process().launch("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "GET_TM_RESOURCE_PARAMS");
+        return process(FunctionCompiler.flags(places.distributions()))
+                .launch("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "GET_TM_RESOURCE_PARAMS");
     }
 
     /** Passes once it listens and the JobManager knows it by its RPC port. */
@@ -45,7 +46,7 @@ public record TaskManager(Places places, FlinkConfig config) implements Componen
         };
     }
 
-    private FlinkProcess process() {
-        return new FlinkProcess(places, config, name(), Map.of());
+    private FlinkProcess process(List<String> extraFlags) {
+        return new FlinkProcess(places, config, name(), Map.of(), extraFlags);
     }
 }
