@@ -6,11 +6,12 @@ import { config } from 'zod/v4/core'
 import { createQueryClient } from './api/query'
 import { Toaster } from './components/ui/toaster'
 import './index.css'
-import { router } from './router'
+import { preload, router } from './router'
 
 // Without the code that zod would compile at run time, which the content security policy forbids.
 config({ jitless: true })
 
+preload(window.location.pathname)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>

@@ -35,6 +35,13 @@ const PAGES: Record<string, Page> = {
   settings: () => import('./features/settings'),
 }
 
+/** Begins to fetch the page that the address names, while the service is still asked who is there. */
+export function preload(pathname: string) {
+  const page = /^\/w\/[^/]+\/([^/]+)/.exec(pathname)?.[1] ?? (pathname === '/' ? 'overview' : '')
+  // What fails here fails again where it is needed, and is told there.
+  void PAGES[page]?.().catch(() => undefined)
+}
+
 function pages(from: Record<string, Page>): RouteObject[] {
   return Object.entries(from).map(([path, load]) => {
     const Component = lazy(load)

@@ -29,4 +29,5 @@ export const SESSION = {
   user: { id: 'u1', email: 'ada@example.com', name: 'Ada', operator: true },
   workspaces: [{ id: 'demo', name: 'Demo', role: 'owner' as const }],
   csrf_token: 'token',
+  collector_url: 'http://localhost:3049',
 }

@@ -23,3 +23,6 @@ afterEach(() => {
   localStorage.clear()
   useSession.setState({ session: undefined })
 })
+
+// jsdom has no layout, which the editor asks for: nothing is anywhere.
+Range.prototype.getClientRects = () => Object.assign([], { item: () => null }) as unknown as DOMRectList

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { useSession } from './session'
 
 interface CollectorState {
-  /** As SDKs reach it. Empty: this page's host, at the collector's default port. */
+  /** As SDKs reach it. Empty: as the service says. */
   address: string
   setAddress: (address: string) => void
 }
@@ -11,10 +12,9 @@ export const useCollector = create<CollectorState>()(
   persist((set) => ({ address: '', setAddress: (address) => set({ address }) }), { name: 'cdp-collector' }),
 )
 
-const DEFAULT_PORT = 3049
-
 /** Where SDKs send events to. */
 export function useCollectorUrl() {
   const address = useCollector((state) => state.address)
-  return address || `${window.location.protocol}//${window.location.hostname}:${DEFAULT_PORT}`
+  const told = useSession((state) => state.session?.collector_url)
+  return address || told || ''
 }

@@ -1,7 +1,7 @@
 /*
  * Does the console pages' main tasks as a person would, in a real browser, on the running stack; looks at every
  * page in light, dark and on a phone, takes screenshots, and lets axe look too. Prints one JSON object:
- * {"firstEventSeconds", "messageId", "badMessageId", "violations": [...]}.
+ * {"firstRowSeconds", "messageId", "badMessageId", "violations": [...]}.
  *
  * node console.mjs SCREENSHOT_FOLDER
  */
@@ -11,11 +11,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
+import { connect, env, logIn, makeDestination, makeFunction, makeSource, open, save, sitDown } from './console-person.mjs';
 
 const [screenshots] = process.argv.slice(2);
-const TIMEOUT_MS = 90_000;
-const WORKSPACE = 'demo';
 const PAGES = [
   'overview', 'sources', 'events', 'schemas', 'connections', 'functions', 'destinations', 'dead-letters',
   'ledger', 'usage', 'status', 'jobs', 'members', 'audit', 'settings',
@@ -27,40 +25,21 @@ const MODES = {
 };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const env = process.env;
 const mark = randomUUID().slice(0, 8);
 const sourceName = `Shop ${mark}`;
+const functionName = `Add shop ${mark}`;
+const destinationName = `Warehouse ${mark}`;
 
-const browser = await chromium.launch({
-  executablePath: env.CDP_CHROMIUM,
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
-const violations = [];
+const { browser, page, violations } = await sitDown(MODES.light);
 try {
-  const page = await browser.newPage({ viewport: MODES.light });
-  page.setDefaultTimeout(TIMEOUT_MS);
-  page.on('pageerror', (error) => violations.push(`${page.url()}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) violations.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('response', (answer) => {
-    if (answer.status() === 500) violations.push(`${answer.request().method()} ${answer.url()}: 500`);
-  });
   const begun = Date.now();
   await logIn(page);
   const writeKey = await firstEvent(page);
-  const firstEventSeconds = (Date.now() - begun) / 1_000;
-  await makeFunction(page);
-  await makeDestination(page);
-  await connect(page);
+  await toItsRow(page);
+  const firstRowSeconds = (Date.now() - begun) / 1_000;
+  await tryFunction(page);
+  await rollBack(page);
+  await connectAll(page);
   const badMessageId = await seeDeadLetter(page, writeKey);
   await replay(page);
   const messageId = await followEvent(page);
@@ -70,35 +49,17 @@ try {
   await seeJob(page);
   await sendCanary(page);
   await makeToken(page);
+  await invite(page);
   await seeAudit(page);
   for (const name of PAGES) await inspect(page, name);
-  console.log(JSON.stringify({ firstEventSeconds, messageId, badMessageId, violations }));
+  console.log(JSON.stringify({ firstRowSeconds, messageId, badMessageId, violations }));
 } finally {
   await browser.close();
 }
 
-async function open(page, name) {
-  await page.goto(`${env.CDP_ADMIN_URL}/w/${WORKSPACE}/${name}`);
-}
-
-async function logIn(page) {
-  await page.goto(env.CDP_ADMIN_URL);
-  await page.getByLabel('Email').fill(env.CDP_ADMIN_EMAIL);
-  await page.getByLabel('Password').fill(env.CDP_ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
-}
-
 /** From a new source to its first event on the page, by the snippet that the page gives. */
 async function firstEvent(page) {
-  await open(page, 'sources');
-  await page.getByRole('button', { name: 'New source' }).first().click();
-  await page.getByLabel('Name').fill(sourceName);
-  await page.getByRole('button', { name: 'Make source' }).click();
-  await page.getByText('Waiting for your first event').waitFor();
-  await page.getByLabel('Collector address').fill(env.CDP_COLLECTOR_URL);
-  await page.getByRole('button', { name: 'Make a write key' }).click();
-  const key = await page.locator('code[aria-label="write key"]').textContent();
+  const key = await makeSource(page, sourceName);
   const snippet = await page.locator('pre[aria-label="snippet"]').textContent();
   if (!snippet.includes(key) || !snippet.includes(env.CDP_COLLECTOR_URL)) throw new Error(`not in the snippet: ${key}`);
   await promisify(execFile)('sh', ['-c', snippet]);
@@ -107,37 +68,34 @@ async function firstEvent(page) {
   return key;
 }
 
-async function makeFunction(page) {
-  await open(page, 'functions');
-  await page.getByRole('button', { name: 'New function' }).first().click();
-  await page.getByLabel('Name').fill(`Add shop ${mark}`);
-  await page.getByRole('button', { name: 'Make function' }).click();
+/** What has been waited for can be followed without a reload. */
+async function toItsRow(page) {
+  await page.getByRole('link', { name: 'Follow it to its row' }).click();
+  await page.getByText('delivered, rows: 1').first().waitFor();
+}
+
+async function tryFunction(page) {
+  await makeFunction(page, functionName);
   await page.getByRole('button', { name: 'Run' }).click();
   await page.getByText('Returned', { exact: true }).waitFor();
   await page.screenshot({ path: path.join(screenshots, 'function.png') });
 }
 
-async function makeDestination(page) {
-  await open(page, 'destinations');
-  await page.getByRole('button', { name: 'New destination' }).first().click();
-  await page.getByLabel('Name').fill(`Warehouse ${mark}`);
-  await page.getByLabel('Address').fill(env.CDP_CLICKHOUSE_URL);
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('It answers').waitFor();
-  await page.getByRole('button', { name: 'Make destination' }).click();
-  await page.getByRole('button', { name: `Warehouse ${mark}`, exact: true }).waitFor();
+/** A new version, what is different in it, and the way back. */
+async function rollBack(page) {
+  await save(page, 'export default (event) => [event, event]');
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByText('From v1 to v2').waitFor();
+  await page.screenshot({ path: path.join(screenshots, 'versions.png') });
+  await page.getByRole('button', { name: 'Roll back to v1' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Roll back', exact: true }).click();
+  await page.getByText('Version 1 is back, as version 3').waitFor();
 }
 
-async function connect(page) {
-  await open(page, 'connections');
-  await page.getByRole('button', { name: 'New connection' }).click();
-  const form = page.getByRole('dialog');
-  await form.getByLabel('Source').selectOption({ label: sourceName });
-  await form.getByLabel('Destination').selectOption({ label: `Warehouse ${mark}` });
-  await form.getByLabel('Functions').selectOption({ label: `Add shop ${mark}` });
-  await form.getByRole('checkbox', { name: /Paused/ }).check();
-  await form.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('button', { name: new RegExp(`${sourceName} → Add shop ${mark} → Warehouse ${mark}`) }).waitFor();
+async function connectAll(page) {
+  await makeDestination(page, destinationName);
+  await connect(page, { source: sourceName, through: functionName, destination: destinationName, paused: true });
   await page.screenshot({ path: path.join(screenshots, 'connected.png') });
 }
 
@@ -223,6 +181,25 @@ async function makeToken(page) {
   await page.getByLabel('Name').fill(`Token ${mark}`);
   await page.getByRole('button', { name: 'Make token' }).click();
   await page.getByLabel('API token', { exact: true }).waitFor();
+}
+
+/** The link goes to someone who has no account yet, in a browser of their own; it makes one, of a viewer. */
+async function invite(page) {
+  const email = `guest-${mark}@example.com`;
+  await open(page, 'members?tab=invitations');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Role').selectOption('viewer');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const link = await page.getByLabel('invitation link', { exact: true }).textContent();
+  const theirs = await (await browser.newContext()).newPage();
+  await theirs.goto(link);
+  await theirs.getByLabel('Name').fill('Guest');
+  await theirs.getByLabel('Password').fill(`a long enough password ${mark}`);
+  await theirs.getByRole('button', { name: 'Accept' }).click();
+  await theirs.getByRole('heading', { name: 'Overview' }).waitFor();
+  await theirs.context().close();
+  await open(page, 'members');
+  await page.getByText(email).waitFor();
 }
 
 async function seeAudit(page) {

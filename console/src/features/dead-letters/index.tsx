@@ -66,7 +66,11 @@ export default function DeadLettersPage() {
       cell: ({ getValue }) => <Badge>{words(getValue())}</Badge>,
       meta: { className: 'hidden sm:table-cell' },
     }),
-    column.accessor('type', { header: 'Type', meta: { className: 'hidden lg:table-cell' } }),
+    column.accessor('event', {
+      header: 'Event',
+      cell: ({ row: { original } }) => original.event || original.type,
+      meta: { className: 'hidden break-words md:table-cell' },
+    }),
     column.accessor('rejected_at', { header: 'When', cell: ({ getValue }) => <TimeAgo time={getValue()} /> }),
   ]
   return (

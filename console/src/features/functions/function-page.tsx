@@ -10,10 +10,12 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { useWorkspace } from '@/lib/workspace'
+import { FunctionSettings } from './components/function-settings'
 import { TestRun } from './components/test-run'
 import { Versions } from './components/versions'
 import { completeFunction } from './data/completion'
 import type { FunctionDetail } from './data/schema'
+import { readSettings, settingsText } from './data/settings'
 import { useDeleteFunction, useFunction, useSaveFunction } from './hooks/use-functions'
 
 export default function FunctionPage() {
@@ -29,9 +31,12 @@ function Workbench({ saved }: { saved: FunctionDetail }) {
   const workspace = useWorkspace()
   const navigate = useNavigate()
   const [code, setCode] = useState(saved.code)
+  const [text, setText] = useState(() => settingsText(saved))
   const save = useSaveFunction(saved)
   const remove = useDeleteFunction(saved.id, () => navigate(workspace.to('functions')))
-  const changed = code !== saved.code
+  const { settings, problems } = readSettings(text)
+  const before = settingsText(saved)
+  const changed = code !== saved.code || text.props !== before.props || text.timeout !== before.timeout
   return (
     <>
       <PageHeader
@@ -52,7 +57,10 @@ function Workbench({ saved }: { saved: FunctionDetail }) {
                     Delete
                   </Button>
                 </ConfirmButton>
-                <Button disabled={!changed || save.isPending} onClick={() => save.mutate({ code })}>
+                <Button
+                  disabled={!changed || !settings || save.isPending}
+                  onClick={() => save.mutate({ code, ...settings })}
+                >
                   {save.isPending ? 'Saving…' : 'Save version'}
                 </Button>
               </>
@@ -74,10 +82,14 @@ function Workbench({ saved }: { saved: FunctionDetail }) {
         <Tabs defaultValue="test">
           <TabsList>
             <TabsTrigger value="test">Test run</TabsTrigger>
+            <TabsTrigger value="settings">Settings</TabsTrigger>
             <TabsTrigger value="versions">Versions</TabsTrigger>
           </TabsList>
           <TabsContent value="test">
             <TestRun code={code} />
+          </TabsContent>
+          <TabsContent value="settings">
+            <FunctionSettings value={text} problems={problems} onChange={workspace.canEdit ? setText : undefined} />
           </TabsContent>
           <TabsContent value="versions">
             <Versions current={saved} />

@@ -31,7 +31,14 @@ const COLUMNS = [
   }),
   column.accessor('state', {
     header: 'State',
-    cell: ({ getValue }) => <Badge tone={toneOf(getValue())}>{words(getValue())}</Badge>,
+    cell: ({ row: { original } }) => (
+      <>
+        <Badge tone={original.waiting ? 'warning' : toneOf(original.state)}>
+          {original.waiting ? 'Waits' : words(original.state)}
+        </Badge>
+        {original.waiting && <p className="mt-1 max-w-72 text-xs break-words">{original.waiting}</p>}
+      </>
+    ),
   }),
   column.display({ id: 'lag', header: 'Still to read', cell: ({ row }) => <LagOf job={row.original.name} /> }),
   column.accessor('duration_ms', {
@@ -78,9 +85,7 @@ export default function JobsPage() {
           </EmptyState>
         }
       />
-      <p className="mt-3 text-xs text-muted-foreground">
-        Still to read: Kafka counts its marks of transactions too, so a few stay when every event is read.
-      </p>
+      <p className="mt-3 text-xs text-muted-foreground">Still to read: as of the job's last checkpoint.</p>
       <Dialog open={starting} onOpenChange={setStarting}>
         <DialogContent title="Start a job" description="From the jar of this installation.">
           <StartJob onStarted={(id) => navigate(id)} />

@@ -35,6 +35,7 @@ export default function JobPage() {
         description={
           <span className="flex flex-wrap items-center gap-2">
             <Badge tone={toneOf(job.state)}>{words(job.state)}</Badge> for {duration(job.duration_ms)}
+            {job.waiting && <span>{job.waiting}</span>}
           </span>
         }
         actions={

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { ErrorState } from '@/components/error-state'
 import { PageHeader } from '@/components/page-header'
 import { useUrlState } from '@/components/table/use-url-state'
@@ -7,14 +6,12 @@ import { NativeSelect } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useWorkspace } from '@/lib/workspace'
 import { Destinations } from './components/destinations'
+import { EventsChart } from './components/events-chart'
 import { Figures } from './components/figures'
 import { GetStarted } from './components/get-started'
 import { RecentRejects } from './components/recent-rejects'
 import { RANGES } from './data/schema'
 import { useOverview } from './hooks/use-overview'
-
-// The charts' library is fetched after the figures are there.
-const EventsChart = lazy(() => import('./components/events-chart'))
 
 export default function OverviewPage() {
   const { name } = useWorkspace()
@@ -53,11 +50,7 @@ export default function OverviewPage() {
             <CardHeader>
               <CardTitle>Events a minute</CardTitle>
             </CardHeader>
-            <CardContent>
-              <Suspense fallback={<Skeleton className="h-64" />}>
-                {data ? <EventsChart points={data.points} /> : <Skeleton className="h-64" />}
-              </Suspense>
-            </CardContent>
+            <CardContent>{data ? <EventsChart points={data.points} /> : <Skeleton className="h-64" />}</CardContent>
           </Card>
           {data && <Destinations destinations={data.destinations} />}
           <RecentRejects />

@@ -32,6 +32,7 @@ export function DeadLetterSheet({ id, onClose }: { id: string; onClose: () => vo
 
 function rows(letter: DeadLetter): [string, string][] {
   return [
+    ['Event', letter.event || letter.type],
     ['Stage', words(letter.stage)],
     ['Field', letter.field],
     ['Message id', letter.message_id],

@@ -7,6 +7,7 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { useDestinationName } from '@/features/destinations/hooks/use-destination-name'
 import { useSourceName } from '@/features/sources/hooks/use-source-name'
 import { dateTime, words } from '@/lib/format'
+import { reasonText } from '@/lib/reasons'
 import { useWorkspace } from '@/lib/workspace'
 
 type Journey = Schemas['Journey']
@@ -102,6 +103,12 @@ function Moments({ moments }: Pick<Journey, 'moments'>) {
   )
 }
 
+/** The reason of a drop in people's words; all else is told by the service. */
+function told({ state, reason, detail, text }: Journey['standings'][number]) {
+  if (state !== 'dropped' || !reason) return text
+  return `${reasonText(reason)}${detail && ` (${detail})`}`
+}
+
 function Standings({ standings }: Pick<Journey, 'standings'>) {
   const destinationName = useDestinationName()
   return (
@@ -112,7 +119,7 @@ function Standings({ standings }: Pick<Journey, 'standings'>) {
           <li key={standing.destination_id + standing.state} className="flex flex-wrap items-center gap-2 px-3 py-2">
             <span className="font-medium">{destinationName(standing.destination_id) || 'Before any'}</span>
             <Badge tone={STATES[standing.state]}>{words(standing.state)}</Badge>
-            <span className="min-w-0 flex-1 break-words text-muted-foreground">{standing.text}</span>
+            <span className="min-w-0 flex-1 basis-40 break-words text-muted-foreground">{told(standing)}</span>
           </li>
         ))}
       </ul>

@@ -4,7 +4,8 @@ import { EmptyState } from '@/components/empty-state'
 import { ErrorState } from '@/components/error-state'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { dateTime, words } from '@/lib/format'
+import { dateTime } from '@/lib/format'
+import { reasonText } from '@/lib/reasons'
 import { useWorkspace } from '@/lib/workspace'
 import type { State } from '../data/schema'
 import { useLedgerEvents } from '../hooks/use-ledger'
@@ -34,7 +35,7 @@ export function LedgerEvents({ span, of }: Props) {
             </Link>
             <span className="text-xs text-muted-foreground">
               {dateTime(event.received_at)}
-              {event.reason && `, ${words(event.reason).toLowerCase()}`}
+              {event.reason && `, ${reasonText(event.reason)}`}
               {event.detail && ` (${event.detail})`}
             </span>
           </li>

@@ -25,7 +25,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Looks at every part at the same time: the whole takes as long as the slowest, some seconds. */
 public final class Doctor {
-    private static final int PATIENCE_MS = 5_000;
+    // A busy machine answers late, and is not down for that.
+    private static final int PATIENCE_MS = 10_000;
     private static final Set<String> JOBS = Set.of("cdp-archive", "cdp-processing", "cdp-delivery-clickhouse");
     private static final Set<String> TOPICS =
             Set.of("events.ingest", "events.processed", "events.dlq", "events.retry", "cdp.config");
@@ -154,7 +155,7 @@ public final class Doctor {
     }
 
     private String taskManager() throws Exception {
-        int managers = flink("/overview").path("taskmanagers").asInt();
+        int managers = flinkBehind("/overview").path("taskmanagers").asInt();
         if (managers == 0) {
             throw new UnwellException(
                     State.DOWN, "none is registered", "start a TaskManager; the jobs go on by themselves");
@@ -163,7 +164,7 @@ public final class Doctor {
     }
 
     private String job(String name) throws Exception {
-        for (JsonNode job : flink("/jobs/overview").path("jobs")) {
+        for (JsonNode job : flinkBehind("/jobs/overview").path("jobs")) {
             if (job.path("name").asText().equals(name) && !isOver(job)) {
                 JsonNode tasks = job.path("tasks");
                 if (job.path("state").asText().equals("RUNNING")
@@ -189,9 +190,19 @@ public final class Doctor {
     private String admin() throws Exception {
         Http.Answer answer = http.get(places.admin() + "/ready");
         if (answer.status() != 200) {
-            throw new UnwellException(State.DOWN, "is not ready", "PostgreSQL is away for it");
+            throw new UnwellException(State.DEGRADED, "is not ready: PostgreSQL is away for it", "mend PostgreSQL");
         }
         return "answers";
+    }
+
+    /** What only the JobManager tells; without it nobody knows, and the JobManager alone is what is down. */
+    private JsonNode flinkBehind(String path) throws Exception {
+        try {
+            return flink(path);
+        } catch (IOException e) {
+            throw new UnwellException(
+                    State.DEGRADED, "not seen: the JobManager does not answer", "mend the JobManager");
+        }
     }
 
     private JsonNode flink(String path) throws Exception {

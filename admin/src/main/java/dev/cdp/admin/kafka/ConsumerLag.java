@@ -3,10 +3,12 @@ package dev.cdp.admin.kafka;
 import dev.cdp.admin.config.KafkaSettings;
 import dev.cdp.admin.error.Problem;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +23,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far behind the jobs are: what their groups have committed with the last checkpoint, against the ends. */
+/**
+ * How far behind the jobs are: what their groups have committed with the last checkpoint, against the ends. A few
+ * records are counted by reading them, as the distance of many offsets is near enough.
+ */
 @Singleton
 public class ConsumerLag {
     private static final int ANSWER_MS = 10_000;
     private static final String OURS = "cdp-";
+    private static final long FEW = 1_000;
+    private static final Duration READING = Duration.ofSeconds(3);
 
     private final KafkaSettings settings;
 
@@ -54,12 +61,16 @@ public class ConsumerLag {
             committed.values().forEach(offsets -> offsets.keySet().forEach(key -> asked.put(key, OffsetSpec.latest())));
             Map<TopicPartition, ListOffsetsResultInfo> ends =
                     kafka.listOffsets(asked).all().get(ANSWER_MS, TimeUnit.MILLISECONDS);
+            Map<TopicPartition, NavigableSet<Long>> records =
+                    CommittedRecords.since(settings.bootstrap(), nearTheEnd(committed, ends), READING);
             List<Behind> all = new ArrayList<>();
             committed.forEach((group, offsets) -> {
                 Map<String, Long> byTopic = new TreeMap<>();
                 offsets.forEach((partition, offset) -> byTopic.merge(
-                        partition.topic(), Math.max(0, ends.get(partition).offset() - offset), Long::sum));
-                byTopic.forEach((topic, records) -> all.add(new Behind(group, topic, records)));
+                        partition.topic(),
+                        behind(offset, ends.get(partition).offset(), records.get(partition)),
+                        Long::sum));
+                byTopic.forEach((topic, unread) -> all.add(new Behind(group, topic, unread)));
             });
             return all;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -68,6 +79,29 @@ public class ConsumerLag {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("interrupted while asking Kafka", e);
         }
+    }
+
+    /** Where the group that is farthest behind stands, of the partitions whose end is not far from there. */
+    private static Map<TopicPartition, Long> nearTheEnd(
+            Map<String, Map<TopicPartition, Long>> committed, Map<TopicPartition, ListOffsetsResultInfo> ends) {
+        Map<TopicPartition, Long> from = new HashMap<>();
+        committed
+                .values()
+                .forEach(offsets -> offsets.forEach((partition, offset) -> {
+                    long distance = ends.get(partition).offset() - offset;
+                    if (distance > 0 && distance <= FEW) {
+                        from.merge(partition, offset, Math::min);
+                    }
+                }));
+        return from;
+    }
+
+    /** @param records null: not known, the distance has to do */
+    private static long behind(long offset, long end, NavigableSet<Long> records) {
+        long distance = Math.max(0, end - offset);
+        return records == null || distance > FEW
+                ? distance
+                : records.tailSet(offset, true).size();
     }
 
     private static Map<String, Map<TopicPartition, Long>> committed(Admin kafka)

@@ -25,4 +25,8 @@ public interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
 
     @Query("SELECT count(*) FROM outbox")
     long countAll();
+
+    /** Those that a healthy Kafka would have taken by now. */
+    @Query("SELECT count(*) FROM outbox WHERE created_at < now() - INTERVAL '5 seconds'")
+    long countLate();
 }

@@ -221,11 +221,19 @@ class PipelineIT {
         try {
             owner.put(path + "/identity", 0, Map.of("nobody_ids", List.of("guest")))
                     .expect(200);
+            await("the status page says that it waits")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(
+                                    owner.get("/api/v1/status").response().body())
+                            .contains("wait until Kafka takes them"));
         } finally {
             TestServices.kafka().resume();
         }
         await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(config()).containsKey("identity/" + workspace + "/settings"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        owner.get("/api/v1/status").response().body())
+                .contains("all are with the jobs"));
     }
 
     private Map<String, ConfigRecord> config() {

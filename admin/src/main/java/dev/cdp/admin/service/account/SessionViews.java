@@ -1,6 +1,7 @@
 package dev.cdp.admin.service.account;
 
 import dev.cdp.admin.access.Principal;
+import dev.cdp.admin.config.CollectorSettings;
 import dev.cdp.admin.repo.MembershipRepository;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -12,9 +13,11 @@ public class SessionViews {
     private static final int WORKSPACES = 1_000;
 
     private final MembershipRepository memberships;
+    private final CollectorSettings collector;
 
-    SessionViews(MembershipRepository memberships) {
+    SessionViews(MembershipRepository memberships, CollectorSettings collector) {
         this.memberships = memberships;
+        this.collector = collector;
     }
 
     /** Who is logged in. */
@@ -25,9 +28,13 @@ public class SessionViews {
     @Serdeable
     public record WorkspaceRole(String id, String name, String role) {}
 
-    /** A login. */
+    /**
+     * A login.
+     *
+     * @param collectorUrl where clients send events to
+     */
     @Serdeable
-    public record SessionView(UserView user, List<WorkspaceRole> workspaces, String csrfToken) {}
+    public record SessionView(UserView user, List<WorkspaceRole> workspaces, String csrfToken, String collectorUrl) {}
 
     public SessionView of(Principal.User user, String token) {
         List<WorkspaceRole> workspaces = memberships.workspacesOf(user.id(), "", WORKSPACES).stream()
@@ -36,6 +43,7 @@ public class SessionViews {
         return new SessionView(
                 new UserView(user.id(), user.email(), user.name(), user.operator()),
                 workspaces,
-                Sessions.csrfToken(token));
+                Sessions.csrfToken(token),
+                collector.urlForClients());
     }
 }

@@ -21,8 +21,11 @@ public class DeadLetterSearch {
     public static final String ID = "lower(hex(MD5(concat(toString(event_id), '/', stage, '/', destination_id, '/', "
             + "function_id, '/', reason, '/', field))))";
     public static final String COLUMNS = "toString(event_id) AS id, " + ID + " AS letter_id, message_id, source_id, "
-            + "type, stage, reason, field, error, destination_id, function_id, "
+            + "type, event, stage, reason, field, error, destination_id, function_id, "
             + "toUnixTimestamp64Milli(received_at) AS received_ms, toUnixTimestamp64Milli(rejected_at) AS ms";
+
+    /** What tells dead letters apart: the table's sorting key. */
+    private static final String KEY = "event_id, stage, destination_id, function_id, reason, field";
 
     private final ClickHouse clickHouse;
 
@@ -38,6 +41,7 @@ public class DeadLetterSearch {
             String messageId,
             String sourceId,
             String type,
+            String event,
             String stage,
             String reason,
             String field,
@@ -53,6 +57,7 @@ public class DeadLetterSearch {
                     row.path("message_id").asText(),
                     row.path("source_id").asText(),
                     row.path("type").asText(),
+                    row.path("event").asText(),
                     row.path("stage").asText(),
                     row.path("reason").asText(),
                     row.path("field").asText(),
@@ -98,16 +103,20 @@ public class DeadLetterSearch {
                 .equal("function_id", query.functionId())
                 .equal("destination_id", query.destinationId())
                 .equal("message_id", query.messageId())
-                .where("JSONExtractString(payload, 'event') = {event:String}", "event", query.event());
+                .equal("event", query.event());
         EventSearch.Cursor.parse(paging.position()).ifPresent(cursor -> cursor.before(filter, "rejected_at"));
         Map<String, String> parameters = new HashMap<>(filter.parameters());
         parameters.put("limit", Integer.toString(paging.oneMore()));
-        List<JsonNode> rows = clickHouse.query(
-                "SELECT " + COLUMNS + " FROM dead_letters WHERE " + filter.sql()
-                        + " ORDER BY rejected_at DESC, event_id DESC LIMIT 1 BY event_id, letter_id"
-                        + " LIMIT {limit:UInt32}",
-                parameters);
+        List<JsonNode> rows = clickHouse.query(page(filter.sql()), parameters);
         return Page.of(rows, paging, EventSearch.Cursor::of, DeadLetter::of);
+    }
+
+    /** Texts, and the hash that is a part of the id, are made of the page's rows alone, and not of all that match. */
+    private static String page(String where) {
+        return "SELECT " + COLUMNS + " FROM dead_letters WHERE " + where + " AND (event_id, rejected_at) IN"
+                + " (SELECT event_id, rejected_at FROM dead_letters WHERE " + where
+                + " ORDER BY rejected_at DESC, event_id DESC LIMIT 1 BY " + KEY + " LIMIT {limit:UInt32})"
+                + " ORDER BY rejected_at DESC, event_id DESC LIMIT 1 BY event_id, letter_id LIMIT {limit:UInt32}";
     }
 
     /** @param id as in a list */

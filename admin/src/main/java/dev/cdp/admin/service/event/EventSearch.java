@@ -80,11 +80,16 @@ public class EventSearch {
         Cursor.parse(paging.position()).ifPresent(cursor -> cursor.before(filter, "received_at"));
         Map<String, String> parameters = new HashMap<>(filter.parameters());
         parameters.put("limit", Integer.toString(paging.oneMore()));
-        List<JsonNode> rows = clickHouse.query(
-                "SELECT " + COLUMNS + " FROM events_raw WHERE " + filter.sql()
-                        + " ORDER BY received_at DESC, event_id DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}",
-                parameters);
+        List<JsonNode> rows = clickHouse.query(page(filter.sql()), parameters);
         return Page.of(rows, paging, Cursor::of, Event::of);
+    }
+
+    /** Payloads are read of the page's rows alone, found by the sorting key, and not of all that match. */
+    private static String page(String where) {
+        return "SELECT " + COLUMNS + " FROM events_raw WHERE " + where + " AND (event_id, received_at) IN"
+                + " (SELECT event_id, received_at FROM events_raw WHERE " + where
+                + " ORDER BY received_at DESC, event_id DESC LIMIT 1 BY event_id LIMIT {limit:UInt32})"
+                + " ORDER BY received_at DESC, event_id DESC LIMIT 1 BY event_id";
     }
 
     /** The JSON, or the text where it is none. */

@@ -70,7 +70,7 @@ public class Overviews {
     }
 
     private List<JsonNode> rows(String sql, Filter filter) {
-        return clickHouse.query(sql, filter.parameters());
+        return clickHouse.query(sql + Filter.TIME_IS_THAT_OF_ALL_VERSIONS, filter.parameters());
     }
 
     /** The last so many minutes, the present one with them. */

@@ -26,10 +26,20 @@ public class JobService {
         this.changes = changes;
     }
 
-    /** A job. */
+    /**
+     * A job.
+     *
+     * @param waiting for what its tasks wait, in words; empty: for nothing
+     */
     @Serdeable
     public record Job(
-            String id, String name, String state, @Nullable Instant startedAt, long durationMs, String url) {}
+            String id,
+            String name,
+            String state,
+            String waiting,
+            @Nullable Instant startedAt,
+            long durationMs,
+            String url) {}
 
     /** All that Flink knows. */
     @Serdeable
@@ -74,7 +84,11 @@ public class JobService {
 
     public Jobs list() {
         List<Job> jobs = new ArrayList<>();
-        flink.get("/jobs/overview").path("jobs").forEach(job -> jobs.add(job(job)));
+        JsonNode cluster = flink.get("/overview");
+        flink.get("/jobs/overview")
+                .path("jobs")
+                .forEach(job ->
+                        jobs.add(job(job, waiting(job.at("/tasks/scheduled").asLong(), cluster))));
         return new Jobs(jobs);
     }
 
@@ -88,7 +102,12 @@ public class JobService {
                 .forEach(entry -> exceptions.add(
                         entry.path("stacktrace").asText().lines().findFirst().orElse("")));
         Checkpoints checkpoints = Checkpoints.of(flink.get("/jobs/" + id + "/checkpoints"));
-        return new JobDetail(job(job), vertices, checkpoints, exceptions);
+        long scheduled = 0;
+        for (JsonNode vertex : job.path("vertices")) {
+            scheduled += vertex.at("/tasks/SCHEDULED").asLong();
+        }
+        String waiting = waiting(scheduled, flink.get("/overview"));
+        return new JobDetail(job(job, waiting), vertices, checkpoints, exceptions);
     }
 
     /** Begins a savepoint, in the cluster's own folder; the job stops after it where that is asked for. */
@@ -140,13 +159,25 @@ public class JobService {
                 : JsonNodeFactory.instance.arrayNode();
     }
 
-    private Job job(JsonNode job) {
+    /** Flink says SCHEDULED of tasks that it has no place for, for five minutes, and restarts the job then. */
+    private static String waiting(long scheduled, JsonNode cluster) {
+        return scheduled == 0
+                ? ""
+                : "%d tasks wait for slots, of which %d of %d are free: add a TaskManager, stop a job, or rescale one"
+                        .formatted(
+                                scheduled,
+                                cluster.path("slots-available").asLong(),
+                                cluster.path("slots-total").asLong());
+    }
+
+    private Job job(JsonNode job, String waiting) {
         String id = job.path("jid").asText();
         long started = job.path("start-time").asLong();
         return new Job(
                 id,
                 job.path("name").asText(),
                 job.path("state").asText(),
+                waiting,
                 started > 0 ? Instant.ofEpochMilli(started) : null,
                 job.path("duration").asLong(),
                 flink.url() + "/#/job/running/" + id + "/overview");

@@ -107,7 +107,8 @@ public class Ledgers {
                 span.to(),
                 clickHouse
                         .query(
-                                "SELECT " + columns + SUMS + filter.sql() + " GROUP BY " + by1 + " ORDER BY " + by1,
+                                "SELECT " + columns + SUMS + filter.sql() + " GROUP BY " + by1 + " ORDER BY " + by1
+                                        + Filter.TIME_IS_THAT_OF_ALL_VERSIONS,
                                 filter.parameters())
                         .stream()
                         .map(Entry::of)

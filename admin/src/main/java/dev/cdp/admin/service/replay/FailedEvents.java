@@ -63,7 +63,7 @@ class FailedEvents {
                 .equal("function_id", selection.functionId())
                 .equal("destination_id", selection.destinationId())
                 .equal("message_id", selection.messageId())
-                .where("JSONExtractString(payload, 'event') = {event:String}", "event", selection.event());
+                .equal("event", selection.event());
         if (!selection.ids().isEmpty()) {
             filter.where(
                     "concat(toString(event_id), '.', " + DeadLetterSearch.ID + ") IN {ids:Array(String)}",

@@ -11,10 +11,12 @@ import dev.cdp.admin.doctor.Doctor;
 import dev.cdp.admin.doctor.Places;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.kafka.ConsumerLag;
+import dev.cdp.admin.repo.OutboxRepository;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,6 +25,7 @@ import java.util.Locale;
 public class StatusService {
     private final Places places;
     private final ConsumerLag lag;
+    private final OutboxRepository outbox;
 
     StatusService(
             CollectorSettings collector,
@@ -31,7 +34,8 @@ public class StatusService {
             ClickHouseSettings clickHouse,
             FlinkSettings flink,
             @Value("${datasources.default.url}") String postgresJdbc,
-            ConsumerLag lag) {
+            ConsumerLag lag,
+            OutboxRepository outbox) {
         this.places = new Places(
                 collector.url(),
                 "",
@@ -45,6 +49,7 @@ public class StatusService {
                 "",
                 collector.canaryWriteKey());
         this.lag = lag;
+        this.outbox = outbox;
     }
 
     /** One part. */
@@ -81,10 +86,34 @@ public class StatusService {
     public record Lag(List<JobLag> items) {}
 
     public Status status() {
-        List<Component> components =
-                new Doctor(places).examine().stream().map(Component::of).toList();
+        List<Component> components = new ArrayList<>(
+                new Doctor(places).examine().stream().map(Component::of).toList());
+        components.add(changes());
         boolean ok = components.stream().allMatch(one -> one.state().equals("up"));
         return new Status(ok, Instant.now(), components);
+    }
+
+    /** What has been changed here and is not with the jobs yet: it waits while Kafka is away. */
+    private Component changes() {
+        long begun = System.nanoTime();
+        long waiting;
+        try {
+            waiting = outbox.countLate();
+        } catch (RuntimeException e) {
+            return changes(Diagnosis.State.DEGRADED, "not seen: PostgreSQL does not answer", "mend PostgreSQL", begun);
+        }
+        return waiting == 0
+                ? changes(Diagnosis.State.UP, "all are with the jobs", "", begun)
+                : changes(
+                        Diagnosis.State.DEGRADED,
+                        waiting + " wait until Kafka takes them; nothing is lost",
+                        "mend Kafka; they go on by themselves",
+                        begun);
+    }
+
+    private static Component changes(Diagnosis.State state, String message, String advice, long begun) {
+        return Component.of(
+                new Diagnosis("changes of configuration", state, message, advice, (System.nanoTime() - begun) / 1e6));
     }
 
     /** @throws Problem when this installation has no key for it */

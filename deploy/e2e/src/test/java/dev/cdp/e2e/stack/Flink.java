@@ -58,6 +58,13 @@ public final class Flink {
         return get("/jobs/" + job.id()).at("/timestamps/RUNNING").asLong();
     }
 
+    /** Ends a job without a savepoint; returns when Flink has taken it on. */
+    public void cancel(Job job) {
+        HttpRequest.Builder patch = HttpRequest.newBuilder(URI.create(url + "/jobs/" + job.id() + "?mode=cancel"))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody());
+        send(patch, 202);
+    }
+
     private static Job job(JsonNode job) {
         JsonNode tasks = job.get("tasks");
         return new Job(
@@ -70,15 +77,17 @@ public final class Flink {
     }
 
     private JsonNode get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
+        return Json.parse(send(HttpRequest.newBuilder(URI.create(url + path)), 200));
+    }
+
+    private String send(HttpRequest.Builder builder, int expected) {
+        HttpRequest request = builder.timeout(Duration.ofSeconds(10)).build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+            if (answer.statusCode() != expected) {
+                throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
             }
-            return Json.parse(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

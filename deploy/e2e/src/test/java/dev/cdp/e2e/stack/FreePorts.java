@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * Ports that nobody uses now. Not the kernel's choice of port 0, which is from the range of outgoing
  * connections: while a component is killed, a client could be given its port.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000; // Linux gives outgoing connections 32768 and up
 
     private FreePorts() {}
 
     /** So many, all different. */
-    static Set<Integer> take(int count) {
+    public static Set<Integer> take(int count) {
         return Stream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST))
                 .filter(FreePorts::isFree)
                 .distinct()

@@ -95,6 +95,17 @@ public final class Stack implements AutoCloseable {
         return new Program(Stream.concat(java, Stream.of(arguments)).toList(), PROJECT, settings);
     }
 
+    /** A command of the admin jar with the addresses that `make up` writes, started as the Makefile starts it. */
+    public Program admin(String... arguments) {
+        Map<String, String> environment = new HashMap<>(env);
+        environment.put("CDP_CANARY_WRITE_KEY", read(home.resolve("data/keys/canary")));
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                PROJECT.resolve("admin/target/cdp-admin.jar").toString());
+        return new Program(Stream.concat(java, Stream.of(arguments)).toList(), PROJECT, environment);
+    }
+
     public String collectorUrl() {
         return variable("CDP_COLLECTOR_URL");
     }
@@ -177,6 +188,11 @@ public final class Stack implements AutoCloseable {
         long pid = pid(component);
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         return pid;
+    }
+
+    /** Kills it with SIGKILL and keeps the supervisor from starting it again. */
+    public Outage outage(String component) {
+        return new Outage(this, component, process(SUPERVISOR).process());
     }
 
     /** Kills the supervisor with SIGKILL, and returns when it is gone. */
