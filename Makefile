@@ -113,6 +113,13 @@ unlink: $(BUILT) ## takes links back: make unlink anonymous=ID [user=ID] [worksp
 	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar unlink --anonymous "$(anonymous)" \
 		$(if $(user),--user "$(user)") $(if $(workspace),--workspace "$(workspace)")
 
+.PHONY: replay
+replay: $(BUILT) ## the archive again, by the functions of now: make replay from=-1h [to= workspace= function=NAME@VERSION]; apply= compare= drop=
+	@$(ENV); CDP_JOB_JAR=$${CDP_JOB_JAR:-$(CURDIR)/flink-jobs/target/cdp-flink-jobs.jar} $(JAVA) -jar admin/target/cdp-admin.jar replay \
+		$(if $(from),--from "$(from)") $(if $(to),--to "$(to)") $(if $(workspace),--workspace "$(workspace)") \
+		$(if $(function),--function "$(function)") $(if $(parallelism),--parallelism "$(parallelism)") \
+		$(if $(compare),--compare "$(compare)") $(if $(apply),--apply "$(apply)") $(if $(drop),--drop "$(drop)")
+
 .PHONY: format
 format: ## formats the Java code
 	@$(MVN) -q -B spotless:apply

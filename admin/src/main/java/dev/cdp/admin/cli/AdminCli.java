@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             WhyCommand.class,
             UnlinkCommand.class,
+            ReplayCommand.class,
             DoctorCommand.class
         })
 public final class AdminCli {

@@ -30,7 +30,7 @@ public class Flink {
             .connectTimeout(Duration.ofSeconds(3))
             .build();
 
-    Flink(FlinkSettings settings) {
+    public Flink(FlinkSettings settings) {
         this.settings = settings;
     }
 

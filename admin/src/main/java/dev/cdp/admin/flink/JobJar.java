@@ -21,7 +21,7 @@ public class JobJar {
     private final Flink flink;
     private final FlinkSettings settings;
 
-    JobJar(Flink flink, FlinkSettings settings) {
+    public JobJar(Flink flink, FlinkSettings settings) {
         this.flink = flink;
         this.settings = settings;
     }

@@ -16,6 +16,8 @@ final class RawEventRow implements RowMapper<Envelope> {
     public void map(Envelope event, Consumer<ClickHouseRow> rows) {
         Map<String, Object> columns = EnvelopeColumns.of(event);
         columns.put("user_id", event.userId());
+        columns.put("ip", event.ip());
+        columns.put("user_agent", event.userAgent());
         columns.put("collector_instance", event.origin().instance());
         columns.put("collector_epoch", event.origin().epoch());
         columns.put("collector_sequence", event.origin().sequence());

@@ -16,7 +16,11 @@ public record ConnectionSettings(
     private static final int CAPACITY = 1_000;
 
     public static ConnectionSettings of(Destination destination, ConfigSource config, FunctionSettings functions) {
-        return new ConnectionSettings(
-                destination, config, RuntimeSource.shared(functions, config), RetryPolicy.DEFAULT, CAPACITY);
+        return of(destination, config, RuntimeSource.shared(functions, config));
+    }
+
+    /** By another configuration than that which the runtime, which jobs share, follows. */
+    public static ConnectionSettings of(Destination destination, ConfigSource config, RuntimeSource runtime) {
+        return new ConnectionSettings(destination, config, runtime, RetryPolicy.DEFAULT, CAPACITY);
     }
 }

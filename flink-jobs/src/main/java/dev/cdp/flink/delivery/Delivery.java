@@ -61,6 +61,20 @@ public final class Delivery {
                 .name("Make rows of events and identities");
     }
 
+    /** Makes the same rows of events for a replay, beside those that stand, and none of identities. */
+    public static SingleOutputStreamOperator<EncodedRow> encodeShadowRows(
+            DataStream<FlatEvent> events, ClickHouseConnection clickHouse, Destination destination, String replayId) {
+        return events.process(new EncodeRows<>(
+                        clickHouse,
+                        Set.of(ShadowRows.TABLE),
+                        new ShadowRows(replayId),
+                        DeadLetters.OUTPUT,
+                        new RefusedRows<FlatEvent>(
+                                destination.id(), flat -> flat.event().envelope())))
+                .uid("encode-rows")
+                .name("Make rows of events_shadow");
+    }
+
     /** What becomes of rows that an operator parks: they are dead letters, which the delivery can be given again. */
     public static ParkedRows parked(KafkaCluster kafka, Destination destination) {
         return new ParkedLetters(kafka, destination.id(), Set.of(EventRows.EVENTS, EventRows.IDENTITY_LINKS));

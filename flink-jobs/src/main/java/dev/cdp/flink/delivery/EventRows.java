@@ -52,7 +52,8 @@ final class EventRows implements RowMapper<FlatEvent> {
         return columns;
     }
 
-    private static Map<String, Object> event(FlatEvent flat) {
+    /** The columns of a row of {@code events}; the map is the caller's to add to. */
+    static Map<String, Object> event(FlatEvent flat) {
         ProcessedEvent event = flat.event();
         PayloadColumns payload = flat.columns();
         Envelope envelope = event.envelope();

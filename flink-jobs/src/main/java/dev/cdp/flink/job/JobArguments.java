@@ -24,6 +24,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param enrichment of the processing job
  * @param backfillIntervalMs of the delivery job
  * @param functions what those of the delivery job may reach
+ * @param replay of the replay job; empty for the others
  * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
 record JobArguments(
@@ -38,6 +39,7 @@ record JobArguments(
         long checkpointIntervalMs,
         long progressIntervalMs,
         long backfillIntervalMs,
+        String replay,
         boolean allowRewind) {
     private static final Argument<String> KAFKA = Argument.text(
             "kafka",
@@ -157,6 +159,14 @@ record JobArguments(
             600_000,
             "for so long new links are collected, whose earlier events then get their user together");
 
+    private static final Argument<String> REPLAY = Argument.text(
+            "replay",
+            "",
+            "",
+            "[A-Za-z0-9-]{0,64}",
+            "at most 64 letters, digits and dashes",
+            "which row of the table replays is to be done; the replay job's");
+
     private static final List<Argument<?>> ALL = List.of(
             KAFKA,
             TOPIC_PREFIX,
@@ -177,7 +187,8 @@ record JobArguments(
             PARALLELISM,
             CHECKPOINT_INTERVAL,
             PROGRESS_INTERVAL,
-            BACKFILL_INTERVAL);
+            BACKFILL_INTERVAL,
+            REPLAY);
     /** Where an operator asks for blocks to be parked, in the database of the rows. */
     static final String PARKED_BLOCKS = "parked_blocks";
 
@@ -225,6 +236,7 @@ record JobArguments(
                 given.read(CHECKPOINT_INTERVAL),
                 given.read(PROGRESS_INTERVAL),
                 given.read(BACKFILL_INTERVAL),
+                given.read(REPLAY),
                 given.has(ALLOW_REWIND));
     }
 
@@ -258,7 +270,7 @@ record JobArguments(
                                 argument.allowed(),
                                 argument.meaning(),
                                 argument.otherwise().isEmpty() ? "none" : argument.otherwise(),
-                                argument.variable()))
+                                argument.variable().isEmpty() ? "none" : argument.variable()))
                 .collect(Collectors.joining("\n", "Arguments of the job:\n", """
 
                           --allow-rewind  start without state, or from an older one, although the job has gone on since

@@ -3,6 +3,7 @@ package dev.cdp.flink.processing;
 import dev.cdp.flink.enrichment.Answer;
 import dev.cdp.flink.enrichment.ClueReader;
 import dev.cdp.flink.enrichment.Enricher;
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +19,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Adds to each event what can be found out about it. In = out, in the same order: an event whose
- * answer takes time holds back those behind it, for {@link #PATIENCE_MS} at most; then it goes on
- * without, counted in {@code unenriched}.
+ * answer takes time holds back those behind it, for so long at most as it has {@link Patience}; then it
+ * goes on without, counted in {@code unenriched}.
  *
  * <p>It has no state. In front of a barrier all that waits goes on with what is known by then, after
  * a moment of grace. So a slow or failing lookup delays no checkpoint, no event can be lost, and none
@@ -30,27 +31,41 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class EnrichEvents extends AbstractStreamOperator<StitchedEvent>
         implements OneInputStreamOperator<StitchedEvent, StitchedEvent> {
-    /** How long an event waits for its answer. */
-    static final long PATIENCE_MS = 1_000;
+    /**
+     * How long events are held back.
+     *
+     * @param answerMs how long an event waits for its answer
+     * @param graceMs how long all that waits may hold up a barrier
+     */
+    record Patience(long answerMs, long graceMs) implements Serializable {
+        /** Of a stream that must not stand: a barrier waits for some dozens of answers. */
+        static final Patience LIVE = new Patience(1_000, 50);
 
-    /** How long all that waits may hold up a barrier: some dozens of answers. */
-    static final long GRACE_MS = 50;
+        /** Where an answer that is lacking would be taken for a difference. */
+        static final Patience THOROUGH = new Patience(30_000, 30_000);
+    }
 
     private static final int MAX_WAITING = 1_000;
     private static final long serialVersionUID = 1L;
 
     private final transient Enricher enricher;
     private final transient MailboxExecutor mailbox;
+    private final transient Patience patience;
     private final transient Deque<Waiting> waiting = new ArrayDeque<>();
     private transient Watermark heldBack;
     private transient Counter unenriched;
 
     private record Waiting(StreamRecord<StitchedEvent> record, Answer answer, long deadline) {}
 
-    EnrichEvents(StreamOperatorParameters<StitchedEvent> parameters, Enricher enricher, MailboxExecutor mailbox) {
+    EnrichEvents(
+            StreamOperatorParameters<StitchedEvent> parameters,
+            Enricher enricher,
+            MailboxExecutor mailbox,
+            Patience patience) {
         super(parameters);
         this.enricher = enricher;
         this.mailbox = mailbox;
+        this.patience = patience;
     }
 
     @Override
@@ -70,7 +85,7 @@ final class EnrichEvents extends AbstractStreamOperator<StitchedEvent>
         while (waiting.size() >= MAX_WAITING) {
             mailbox.yield();
         }
-        long deadline = getProcessingTimeService().getCurrentProcessingTime() + PATIENCE_MS;
+        long deadline = getProcessingTimeService().getCurrentProcessingTime() + patience.answerMs();
         waiting.add(new Waiting(record.copy(record.getValue()), answer, deadline));
         if (answer.isDone()) {
             emitReady();
@@ -107,12 +122,12 @@ final class EnrichEvents extends AbstractStreamOperator<StitchedEvent>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        emitAllWithin(GRACE_MS);
+        emitAllWithin(patience.graceMs());
     }
 
     @Override
     public void finish() throws Exception {
-        emitAllWithin(PATIENCE_MS);
+        emitAllWithin(patience.answerMs());
         super.finish();
     }
 

@@ -16,6 +16,7 @@ final class EnrichEventsFactory extends AbstractStreamOperatorFactory<StitchedEv
     private static final long serialVersionUID = 1L;
 
     private final Opener opener;
+    private final EnrichEvents.Patience patience;
 
     /** Opens an enricher on the TaskManager. */
     @FunctionalInterface
@@ -23,8 +24,9 @@ final class EnrichEventsFactory extends AbstractStreamOperatorFactory<StitchedEv
         Enricher open() throws IOException;
     }
 
-    EnrichEventsFactory(Opener opener) {
+    EnrichEventsFactory(Opener opener, EnrichEvents.Patience patience) {
         this.opener = opener;
+        this.patience = patience;
         // In one chain with the operator before it.
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
@@ -34,7 +36,7 @@ final class EnrichEventsFactory extends AbstractStreamOperatorFactory<StitchedEv
     public <T extends StreamOperator<StitchedEvent>> T createStreamOperator(
             StreamOperatorParameters<StitchedEvent> parameters) {
         try {
-            return (T) new EnrichEvents(parameters, opener.open(), parameters.getMailboxExecutor());
+            return (T) new EnrichEvents(parameters, opener.open(), parameters.getMailboxExecutor(), patience);
         } catch (IOException e) {
             throw new FlinkRuntimeException(e.getMessage(), e);
         }

@@ -14,22 +14,22 @@ import java.util.Set;
  * Which ids are no one's: those of {@link NobodyIds}, and those that a workspace says are, as it says it now. An id that
  * becomes no one's links nothing from then on; links that were made before stay until they are taken back.
  */
-final class IdentityRules {
+public final class IdentityRules {
     private final ConfigView config;
     private ConfigSnapshot known = ConfigSnapshot.EMPTY;
     private Map<String, Set<String>> nobody = Map.of();
 
-    IdentityRules(ConfigView config) {
+    public IdentityRules(ConfigView config) {
         this.config = config;
     }
 
-    boolean isNobody(AcceptedEvent event, String id) {
+    /** Whether this id is no one's in this workspace. */
+    public boolean isNobody(String workspaceId, String id) {
         if (NobodyIds.isNobody(id)) {
             return true;
         }
         Map<String, Set<String>> lists = lists();
-        return !lists.isEmpty()
-                && lists.getOrDefault(event.workspaceId(), Set.of()).contains(id);
+        return !lists.isEmpty() && lists.getOrDefault(workspaceId, Set.of()).contains(id);
     }
 
     private Map<String, Set<String>> lists() {

@@ -49,9 +49,9 @@ final class IdentityStitcher {
     /** Finds the event's user, and links if it says whose its anonymous id is. */
     Stitched stitch(AcceptedEvent event) throws Exception {
         // A user id that is no one's is none: else all who send "null" would be one big user.
-        String userId = rules.isNobody(event, event.userId()) ? "" : event.userId();
+        String userId = rules.isNobody(event.workspaceId(), event.userId()) ? "" : event.userId();
         String anonymousId = anonymousId(event);
-        if (rules.isNobody(event, anonymousId)) {
+        if (rules.isNobody(event.workspaceId(), anonymousId)) {
             return Stitched.unchanged(userId);
         }
         LinkHistory history = history();

@@ -35,7 +35,18 @@ public final class Processing {
     /** Adds what can be found out about each event; in the same order. */
     public static SingleOutputStreamOperator<StitchedEvent> enrich(
             DataStream<StitchedEvent> events, Enricher.Settings settings) {
-        EnrichEventsFactory factory = new EnrichEventsFactory(() -> Enricher.open(settings));
+        return enrich(events, settings, EnrichEvents.Patience.LIVE);
+    }
+
+    /** As {@link #enrich}, for as long as it takes: where what is lacking would be taken for a difference. */
+    public static SingleOutputStreamOperator<StitchedEvent> enrichThoroughly(
+            DataStream<StitchedEvent> events, Enricher.Settings settings) {
+        return enrich(events, settings, EnrichEvents.Patience.THOROUGH);
+    }
+
+    private static SingleOutputStreamOperator<StitchedEvent> enrich(
+            DataStream<StitchedEvent> events, Enricher.Settings settings, EnrichEvents.Patience patience) {
+        EnrichEventsFactory factory = new EnrichEventsFactory(() -> Enricher.open(settings), patience);
         return events.transform("Enrich with user agent, place and campaign", StitchedEvent.TYPE, factory)
                 .uid("enrich");
     }

@@ -25,7 +25,7 @@ public record StitchedEvent(
         byte[] envelope,
         List<KafkaHeader> headers) {
 
-    static final TypeInformation<StitchedEvent> TYPE =
+    public static final TypeInformation<StitchedEvent> TYPE =
             new ValueTypeInfo<>(StitchedEvent.class, new StitchedEventSerializer());
 
     /** This event with what was found out about it. */

@@ -43,7 +43,9 @@ class EnrichEventsTest {
                 })
                 .build();
         harness = new OneInputStreamOperatorTestHarness<>(
-                new EnrichEventsFactory(() -> enricher), new StitchedEventSerializer(), environment);
+                new EnrichEventsFactory(() -> enricher, EnrichEvents.Patience.LIVE),
+                new StitchedEventSerializer(),
+                environment);
         harness.setup(new StitchedEventSerializer());
         harness.open();
         process("m0", "quick");
@@ -81,7 +83,7 @@ class EnrichEventsTest {
         process("m2", "quick");
         assertThat(arrived()).containsExactly("m0:quick");
 
-        harness.setProcessingTime(1_000_000 + EnrichEvents.PATIENCE_MS);
+        harness.setProcessingTime(1_000_000 + EnrichEvents.Patience.LIVE.answerMs());
 
         assertThat(arrived()).containsExactly("m0:quick", "m1:", "m2:quick");
         assertThat(unenriched()).isEqualTo(1);

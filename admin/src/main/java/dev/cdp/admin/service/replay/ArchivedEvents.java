@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Accepted events as the archive has them. It does not keep the client's address and user agent of the request, so a
- * replay has them only where they are in the event's context.
+ * Accepted events as the archive has them. Of events from before V009 it does not have the client's address and user
+ * agent of the request: a replay of these has them only where they are in the event's context.
  */
 @Singleton
 class ArchivedEvents {
@@ -27,7 +27,7 @@ class ArchivedEvents {
     private static final String EVENTS =
             "SELECT toString(event_id) AS id, source_id, message_id, type, event, anonymous_id, "
                     + "user_id, channel, toUnixTimestamp64Milli(received_at) AS received, toUnixTimestamp64Milli(sent_at) AS sent, "
-                    + "toUnixTimestamp64Milli(original_timestamp) AS original, toUnixTimestamp64Milli(timestamp) AS time, "
+                    + "toUnixTimestamp64Milli(original_timestamp) AS original, toUnixTimestamp64Milli(timestamp) AS time, ip, user_agent, "
                     + "collector_instance, collector_epoch, collector_sequence, payload FROM events_raw FINAL "
                     + "WHERE workspace_id = {workspace_id:String} AND event_id IN {events:Array(UUID)} ORDER BY received_at";
 
@@ -78,8 +78,8 @@ class ArchivedEvents {
                 millis(row, "sent"),
                 millis(row, "original"),
                 row.path("time").asLong(),
-                "",
-                "",
+                row.path("ip").asText(),
+                row.path("user_agent").asText(),
                 new Origin(
                         row.path("collector_instance").asText(),
                         row.path("collector_epoch").asLong(),
