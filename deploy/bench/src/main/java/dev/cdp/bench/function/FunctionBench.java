@@ -135,8 +135,7 @@ public final class FunctionBench {
                     new Samples(figures.get(function)),
                     Target.ratioAtLeast(runner.share())));
         }
-        rows.add(Row.of(
-                "function context start" + jdk, once(runner.process().figure("start")), "ms", null));
+        rows.add(Row.of("function context start" + jdk, once(runner.process().figure("start")), "ms", null));
         rows.addAll(many(runner.process(), jdk));
         return rows;
     }
