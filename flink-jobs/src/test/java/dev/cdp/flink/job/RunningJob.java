@@ -97,11 +97,23 @@ final class RunningJob {
         });
     }
 
-    /** Ends the one TaskManager, and with it all tasks, and starts another. */
+    /** Ends the one TaskManager, and with it all tasks, starts another, and returns when they run there. */
     void loseTaskManager() throws Exception {
+        restartTaskManager();
+        awaitRunning();
+    }
+
+    /** As {@link #loseTaskManager}, of a job that may come to its end before all its tasks run. */
+    void restartTaskManager() throws Exception {
         flink.terminateTaskManager(0).get();
         flink.startTaskManager();
-        awaitRunning();
+    }
+
+    /** Waits until a job that ends by itself has done so. */
+    void awaitFinished() {
+        Awaitility.await("the end of the job")
+                .atMost(JobFixture.PATIENCE)
+                .until(() -> flink.getJobStatus(id).join() == JobStatus.FINISHED);
     }
 
     /** Stops with a savepoint, and returns its path. */
