@@ -65,7 +65,7 @@ public final class DeliveryBench {
             }
         }
         return List.of(Row.of(
-                "delivery with one function",
+                "delivery with one function (%d)".formatted(Runtime.version().feature()),
                 new Samples(with),
                 "events/s",
                 new Samples(without),
