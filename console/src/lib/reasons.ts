@@ -11,6 +11,8 @@ const DROPPED: Record<string, string> = {
   seen_before: 'an event with this message id had come before',
   superseded: 'a later record of the same event took its place',
   retry: 'a function asked to be tried again',
+  paused: 'the connection is paused, it waits in Kafka',
+  busy: 'functions of its source are behind, it waits in Kafka',
 }
 
 /** A reason in words. */

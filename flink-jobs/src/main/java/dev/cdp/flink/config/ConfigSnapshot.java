@@ -74,6 +74,13 @@ public final class ConfigSnapshot {
         return destinationsWithPauses.contains(destinationId);
     }
 
+    /** How many sources have a connection to destinations of this id, of whatever workspace. */
+    public long sourcesTo(String destinationId) {
+        return connections.keySet().stream()
+                .filter(route -> route.destinationId().equals(destinationId))
+                .count();
+    }
+
     public Optional<FunctionConfig> function(String workspaceId, String id) {
         return find(FunctionConfig.class, "function", workspaceId, id);
     }

@@ -16,6 +16,7 @@ import dev.cdp.flink.functions.FunctionInput;
 import dev.cdp.flink.functions.KnownOfEvent;
 import dev.cdp.flink.functions.RuntimeSource;
 import dev.cdp.flink.ledger.Outcomes;
+import dev.cdp.flink.shared.SharedInstances;
 import dev.cdp.udf.FailureKind;
 import dev.cdp.udf.FunctionResult;
 import dev.cdp.udf.FunctionRuntime;
@@ -59,6 +60,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     private RuntimeSource.Handle runtime;
     private ActiveFunctions functions;
     private ConnectionMetrics metered;
+    private SharedInstances<String, Crowding>.Hold crowding;
 
     ApplyConnections(
             ConnectionSettings settings, MailboxExecutor mailbox, StreamOperatorParameters<OutgoingEvent> parameters) {
@@ -80,6 +82,8 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         super.open();
         config = settings.config().open();
         functions = new ActiveFunctions(this::runtime);
+        crowding = Crowding.of(getRuntimeContext());
+        crowding.get().watch(inFlight::size, settings.capacity());
         metered = new ConnectionMetrics(getMetricGroup(), inFlight, config, functions);
         for (PendingEvent restored : state.get()) {
             Entry entry = new Entry(restored);
@@ -98,9 +102,8 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
 
     @Override
     public void processElement(StreamRecord<ProcessedEvent> element) throws Exception {
-        // Runs what ends events in flight, and no checkpoint: those are of the task, below this operator's priority.
-        while (inFlight.size() >= settings.capacity()) {
-            mailbox.yield();
+        if (inFlight.size() >= settings.capacity()) {
+            awaitRoom();
         }
         Entry entry = new Entry(new PendingEvent(mine(element.getValue()), 0, 0));
         Attempt attempt = attempt(entry);
@@ -113,6 +116,25 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
             tellLedger(entry, "");
         }
         settle(entry, attempt);
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        long since = System.nanoTime();
+        // Runs what ends events in flight, and no checkpoint: those are of the task, below this operator's priority.
+        while (inFlight.size() >= settings.capacity()) {
+            mailbox.yield();
+            long now = System.nanoTime();
+            crowding.get().stoodStill(since, now, this::inFlightOfSourcesWithNeighbours);
+            since = now;
+        }
+    }
+
+    /** None of a source that is the only one here: nobody stands behind it, and its events would be read twice. */
+    private Map<Crowding.Source, Long> inFlightOfSourcesWithNeighbours() {
+        Map<Crowding.Source, Long> counts = inFlight.bySource();
+        boolean alone = counts.size() == 1
+                && config.current().sourcesTo(settings.destination().id()) <= 1;
+        return alone ? Map.of() : counts;
     }
 
     /** Links of a workspace go to each of its destinations, as earlier rows there have to follow them; not to others'. */
@@ -323,7 +345,8 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     public void close() throws Exception {
         try (ConfigView followed = config;
                 RuntimeSource.Handle engine = runtime;
-                ActiveFunctions running = functions) {
+                ActiveFunctions running = functions;
+                AutoCloseable shared = crowding) {
             super.close();
         }
     }

@@ -8,6 +8,9 @@ import dev.cdp.flink.connection.HeldRange.Place;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.kafka.PartitionReader;
 import dev.cdp.flink.ledger.Outcomes;
+import dev.cdp.flink.shared.SharedInstances;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Lets events of paused connections lie in Kafka, where they are, and goes back for them when the pause ends. Nothing
- * is copied: what is kept is from which offset to which they lie. The connections of others go on meanwhile.
+ * is copied: what is kept is from which offset to which they lie. The connections of others go on meanwhile. Events of
+ * a {@link Crowding crowded} source wait likewise, for room in the functions.
  *
  * <p>When a pause ends, the source's later events go on waiting until those before them have been let go, so that the
  * order stays. Going back means reading that stretch of the partition again, of which the events of others are passed
@@ -39,16 +43,22 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
         implements OneInputStreamOperator<KafkaRecord, KafkaRecord> {
     private static final long serialVersionUID = 1L;
     private static final long LOOK_MS = 100;
+    private static final long LOOK_FOR_ROOM_MS = 5;
+    private static final String PAUSED = "paused";
+    private static final String BUSY = "busy";
 
     private final Destination destination;
     private final ConfigSource configSource;
     private final PartitionReader.Factory readers;
     /** Changed by the task's thread, read by that of the metrics too. */
     private final Map<Place, HeldRange> held = new ConcurrentHashMap<>();
+    /** Those of {@link #held}, from the one whose turn to be let go it is. */
+    private final Deque<Place> turns = new ArrayDeque<>();
 
     private transient ListState<HeldRange> state;
     private transient ConfigView config;
     private transient PartitionReader reader;
+    private transient SharedInstances<String, Crowding>.Hold crowding;
 
     HoldPaused(Destination destination, ConfigSource config, PartitionReader.Factory readers) {
         this.destination = destination;
@@ -64,6 +74,7 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
         for (HeldRange range : state.get()) {
             held.merge(range.place(), range, HoldPaused::both);
         }
+        turns.addAll(held.keySet());
     }
 
     /** Two subtasks' ranges of one place, after a rescale. */
@@ -76,6 +87,7 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
     public void open() throws Exception {
         super.open();
         config = configSource.open();
+        crowding = Crowding.of(getRuntimeContext());
         getMetricGroup().gauge("heldRanges", (Gauge<Integer>) held::size);
         getMetricGroup().gauge("heldForMs", (Gauge<Long>) this::heldForMs);
         lookIn(LOOK_MS);
@@ -93,7 +105,9 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
     @Override
     public void processElement(StreamRecord<KafkaRecord> element) {
         KafkaRecord record = element.getValue();
-        if (held.isEmpty() && !config.current().hasPaused(destination.id())) {
+        if (held.isEmpty()
+                && !config.current().hasPaused(destination.id())
+                && !crowding.get().isAny()) {
             output.collect(element);
             return;
         }
@@ -101,29 +115,29 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
         String sourceId = record.header(RoutingHeaders.SOURCE_ID);
         Place place = new Place(workspaceId, sourceId, record.topic(), record.partition());
         HeldRange range = held.get(place);
-        if (range != null) {
-            held.put(place, range.upTo(record.offset()));
-            tellLedger(record);
-        } else if (isPaused(workspaceId, sourceId)) {
-            held.put(
-                    place,
-                    new HeldRange(
-                            workspaceId,
-                            sourceId,
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            record.offset(),
-                            record.timestamp()));
-            tellLedger(record);
-        } else {
+        boolean paused = isPaused(workspaceId, sourceId);
+        if (range == null && !paused && !crowding.get().isCrowded(workspaceId, sourceId)) {
             output.collect(element);
+            return;
         }
+        if (range == null) {
+            turns.add(place);
+            range = new HeldRange(
+                    workspaceId,
+                    sourceId,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.offset(),
+                    record.timestamp());
+        }
+        held.put(place, range.upTo(record.offset()));
+        tellLedger(record, paused ? PAUSED : BUSY);
     }
 
     /** The destination passes this event, which is not lost for that. */
-    private void tellLedger(KafkaRecord record) {
-        Outcomes.held(record, destination.id())
+    private void tellLedger(KafkaRecord record, String reason) {
+        Outcomes.held(record, destination.id(), reason)
                 .ifPresent(outcome -> output.collect(Outcomes.OUTPUT, new StreamRecord<>(outcome)));
     }
 
@@ -137,9 +151,18 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
                         .isPresent();
     }
 
-    /** Looks for a pause that has ended, lets some of its events go, and comes back. */
+    /** Looks for events that need not wait any longer, lets some of them go, and comes back. */
     private void look() {
-        lookIn(letSomeGo() ? 1 : LOOK_MS);
+        Optional<HeldRange> free = next();
+        if (free.isEmpty()) {
+            closeReader();
+            lookIn(LOOK_MS);
+        } else if (!crowding.get().hasRoom()) {
+            lookIn(LOOK_FOR_ROOM_MS);
+        } else {
+            letGo(free.get());
+            lookIn(1);
+        }
     }
 
     private void lookIn(long ms) {
@@ -147,16 +170,16 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
         getProcessingTimeService().registerTimer(next, now -> look());
     }
 
-    private boolean letSomeGo() {
-        Optional<HeldRange> free = held.values().stream()
-                .filter(range -> !isPaused(range.workspaceId(), range.sourceId()))
-                .findFirst();
-        if (free.isEmpty()) {
-            closeReader();
-            return false;
+    /** The next that is not paused any more: sources take turns, as one of them may never be through. */
+    private Optional<HeldRange> next() {
+        for (int i = turns.size(); i > 0; i--) {
+            Place place = turns.remove();
+            turns.add(place);
+            if (!isPaused(place.workspaceId(), place.sourceId())) {
+                return Optional.of(held.get(place));
+            }
         }
-        letGo(free.get());
-        return true;
+        return Optional.empty();
     }
 
     private void letGo(HeldRange range) {
@@ -177,6 +200,7 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
         }
         if (reader.position() > range.to()) {
             held.remove(range.place());
+            turns.remove(range.place());
         } else {
             held.put(range.place(), range.startingAt(reader.position(), since));
         }
@@ -198,7 +222,8 @@ final class HoldPaused extends AbstractStreamOperator<KafkaRecord>
     @Override
     public void close() throws Exception {
         closeReader();
-        try (ConfigView followed = config) {
+        try (ConfigView followed = config;
+                AutoCloseable shared = crowding) {
             super.close();
         }
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Events that have come in and not gone out: in their functions, waiting for another try, or ended behind one of their
@@ -114,6 +115,13 @@ final class InFlight {
         if (queue.isEmpty()) {
             byKey.remove(entry.key);
         }
+    }
+
+    /** How many there are of each source. */
+    Map<Crowding.Source, Long> bySource() {
+        return inOrder.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> Crowding.Source.of(entry.event.envelope()), Collectors.counting()));
     }
 
     int size() {

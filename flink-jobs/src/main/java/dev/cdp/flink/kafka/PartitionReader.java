@@ -19,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class PartitionReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /** So that who reads can stop soon. */
+    private static final int MOST = 100;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private TopicPartition partition;
 
@@ -36,6 +39,8 @@ public final class PartitionReader implements AutoCloseable {
                         bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        MOST,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none"),
                 new ByteArrayDeserializer(),

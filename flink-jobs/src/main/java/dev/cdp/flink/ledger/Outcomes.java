@@ -63,9 +63,10 @@ public final class Outcomes {
      * That an event waits for its connection, told from its record, unread. Whatever becomes of it is of a later
      * version.
      *
+     * @param reason {@code paused}, or {@code busy}: functions of its source are behind
      * @return empty when the headers don't tell which event it is
      */
-    public static Optional<Outcome> held(KafkaRecord record, String destinationId) {
+    public static Optional<Outcome> held(KafkaRecord record, String destinationId, String reason) {
         try {
             RoutingHeaders event = RoutingHeaders.read(record::headerBytes);
             String key = new String(record.key(), StandardCharsets.UTF_8);
@@ -75,7 +76,7 @@ public final class Outcomes {
                     event.sourceId(),
                     destinationId,
                     Outcome.State.HELD,
-                    "paused",
+                    reason,
                     "",
                     0,
                     event.receivedAt(),

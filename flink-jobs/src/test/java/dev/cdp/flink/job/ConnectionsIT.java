@@ -44,6 +44,14 @@ class ConnectionsIT {
             function crash(event) { return event.no.such.thing }
             """;
 
+    private static final String SLOW = """
+            export default async (event) => {
+              await new Promise((resolve) => setTimeout(resolve, 5))
+              return event
+            }
+            """;
+    private static final int MANY = 6_000;
+
     @RegisterExtension
     static final MiniClusterExtension FLINK = Flink.cluster();
 
@@ -154,6 +162,30 @@ class ConnectionsIT {
         assertThat(clickHouse.query("SELECT count() FROM events WHERE workspace_id = '" + fixture.workspace + "'"))
                 .as("rows written")
                 .isEqualTo("101");
+    }
+
+    @Test
+    void slowFunctionsOfOneWorkspaceHoldUpNobodyElse() {
+        configure(
+                function(fixture.workspace, "slow", 1, SLOW),
+                connection(fixture.workspace, "slow"),
+                connection(fixture.workspace + "-other"));
+        for (int i = 0; i < MANY; i++) {
+            deliver(event("slow-" + i, "{}").anonymous("visitor-" + i));
+        }
+        for (int i = 0; i < 50; i++) {
+            deliver(event("other-" + i, "{}").anonymous("visitor-" + i).workspace(fixture.workspace + "-other"));
+        }
+        start();
+
+        Awaitility.await("others go on").atMost(JobFixture.PATIENCE).until(() -> otherRows() == 50);
+        // In flight at once are 1,000 in each subtask: whoever stood behind the slow ones had waited for the rest of them.
+        assertThat(count("1")).isLessThan(MANY / 2);
+        configure(function(fixture.workspace, "slow", 2, "export default event => event"));
+        awaitRows("1", MANY);
+        assertThat(clickHouse.query("SELECT count() FROM events WHERE workspace_id = '" + fixture.workspace + "'"))
+                .as("rows written")
+                .isEqualTo(Integer.toString(MANY));
     }
 
     private void awaitOther() {

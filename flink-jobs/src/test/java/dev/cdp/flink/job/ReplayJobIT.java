@@ -105,7 +105,7 @@ class ReplayJobIT {
                         + id("r-1") + "' ORDER BY state"))
                 .contains("dead_letter\tfunction_failed\tparts\t")
                 .contains("cannot")
-                .contains("dropped\tfunction\tparts\t");
+                .contains("dropped\tfunction\tparts");
         assertThat(clickHouse.query(
                         "SELECT count(), sum(events) FROM replay_chunks FINAL WHERE replay_id = '" + id("r-1") + "'"))
                 .isEqualTo("2\t6");
