@@ -179,7 +179,7 @@ class ConnectionsIT {
         start();
 
         Awaitility.await("others go on").atMost(JobFixture.PATIENCE).until(() -> otherRows() == 50);
-        // In flight at once are 1,000 in each subtask: whoever stood behind the slow ones had waited for the rest of them.
+        // In each subtask 1,000 are in flight at once: behind the slow ones they had waited for all the rest of them.
         assertThat(count("1")).isLessThan(MANY / 2);
         configure(function(fixture.workspace, "slow", 2, "export default event => event"));
         awaitRows("1", MANY);
