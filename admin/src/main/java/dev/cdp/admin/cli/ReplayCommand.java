@@ -150,8 +150,15 @@ final class ReplayCommand implements Runnable {
         if (function.isEmpty()) {
             return "[]";
         }
+        List<FunctionVersions.Wanted> wanted = wanted();
         try (Sql postgres = new Sql(DatabaseTarget.fromEnvironment(Database.POSTGRES, root.environment()))) {
-            return new FunctionVersions(postgres).read(function, workspaceId);
+            return new FunctionVersions(postgres).read(wanted, workspaceId);
+        }
+    }
+
+    private List<FunctionVersions.Wanted> wanted() {
+        try {
+            return FunctionVersions.parse(function);
         } catch (IllegalArgumentException e) {
             throw wrong("--function is '%s', but it must be %s".formatted(function, FunctionVersions.ALLOWED));
         }

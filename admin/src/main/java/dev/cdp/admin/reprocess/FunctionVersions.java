@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * in PostgreSQL.
  */
 public final class FunctionVersions {
-    /** What {@link #read} takes, to complete "it must be …". */
+    /** What {@link #parse} takes, to complete "it must be …". */
     public static final String ALLOWED = "a function's id or name, @ and a version, several separated by commas";
 
     private static final Pattern FORM = Pattern.compile("(.+)@(\\d{1,18})");
@@ -26,23 +26,31 @@ public final class FunctionVersions {
         this.postgres = postgres;
     }
 
-    /**
-     * The functions as a JSON array of the records of cdp.config.
-     *
-     * @param workspaceId whose they are; empty: any, as long as one alone has a function of that name
-     * @throws IllegalArgumentException for a text that is not {@link #ALLOWED}
-     * @throws AdminException when there is no such version, or several
-     */
-    public String read(String text, String workspaceId) {
-        List<FunctionConfig> functions = new ArrayList<>();
+    /** A version of a function, by its id or its name. */
+    public record Wanted(String name, long version) {}
+
+    /** @throws IllegalArgumentException for a text that is not {@link #ALLOWED} */
+    public static List<Wanted> parse(String text) {
+        List<Wanted> wanted = new ArrayList<>();
         for (String one : text.split(",")) {
             Matcher matcher = FORM.matcher(one.strip());
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(one);
             }
-            functions.add(find(matcher.group(1), Long.parseLong(matcher.group(2)), workspaceId));
+            wanted.add(new Wanted(matcher.group(1), Long.parseLong(matcher.group(2))));
         }
-        return functions.stream()
+        return wanted;
+    }
+
+    /**
+     * The functions as a JSON array of the records of cdp.config.
+     *
+     * @param workspaceId whose they are; empty: any, as long as one alone has a function of that name
+     * @throws AdminException when there is no such version, or several
+     */
+    public String read(List<Wanted> wanted, String workspaceId) {
+        return wanted.stream()
+                .map(one -> find(one.name(), one.version(), workspaceId))
                 .map(function -> new String(ConfigRecordCodec.write(function), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(",", "[", "]"));
     }
