@@ -25,6 +25,13 @@ public final class NodePackage {
         return new Program(command, folder, environment);
     }
 
+    /** Brings a package that is too large for each installation, such as {@code lighthouse@12.8.2}. */
+    public void add(String nameAndVersion) {
+        install();
+        new Program(List.of("npm", "install", "--no-save", nameAndVersion), folder, Map.of())
+                .succeed(Duration.ofMinutes(5));
+    }
+
     private synchronized void install() {
         if (!isInstalled()) {
             new Program(List.of("npm", "ci"), folder, Map.of()).succeed(Duration.ofMinutes(5));
