@@ -3,6 +3,8 @@ package dev.cdp.udf.engine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +15,11 @@ import java.util.function.Function;
  * makes a new one. It runs on the caller's thread as long as it is trusted with that, else on a worker.
  */
 final class JsFunction implements BiFunction<String, Object[], Object> {
+    /** How long a caller waits for workers to be through, and how often it looks, in nanoseconds. */
+    private static final long PATIENCE = 200_000_000;
+
+    private static final long PAUSE = 50_000;
+
     private static final String DOES_NOT_STOP = "suspended, as an invocation of it does not stop";
 
     private final Spec spec;
@@ -21,6 +28,7 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
     private final Budgets.Account account;
     private final Breaker breaker;
     private final Trust trust = new Trust();
+    private final AtomicInteger onWorkers = new AtomicInteger();
     private final Consumer<JsFunction> onClose;
     private final boolean ownThreads;
 
@@ -86,12 +94,33 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
             return CompletableFuture.completedFuture(suspended(breaker.refusal()));
         }
         invocation.permittedBy(permit);
-        if (!ownThreads && trust.isEarned()) {
+        if (!ownThreads && trust.isEarned() && workersAreThrough()) {
             admit(invocation);
         } else {
+            onWorkers.incrementAndGet();
+            invocation.future().whenComplete((result, failure) -> onWorkers.decrementAndGet());
             lane().execute(() -> admit(invocation));
         }
         return invocation.future();
+    }
+
+    /**
+     * Waits a moment for the invocations that went to workers: while there are such ones, later ones queue behind them, and
+     * under load the function would never come back to its caller's thread. A worker that calls, as one function of a chain
+     * calls the next, does not wait for others of its kind.
+     */
+    private boolean workersAreThrough() {
+        if (Workers.isWorker(Thread.currentThread())) {
+            return true;
+        }
+        long began = System.nanoTime();
+        while (onWorkers.get() > 0) {
+            if (!trust.isEarned() || System.nanoTime() - began > PATIENCE) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE);
+        }
+        return true;
     }
 
     private static Object[] suspended(String why) {
