@@ -23,7 +23,7 @@ const MENDED = 'export default (event) => ({ ...event, properties: { cents: even
 
 const { browser, page, violations } = await sitDown({ width: 1280, height: 860 });
 try {
-  await makeWarehouse();
+  await sql(`CREATE DATABASE ${database}`);
   await logIn(page);
   const writeKey = await makeSource(page, names.source);
   await makeFunction(page, names.through);
@@ -63,12 +63,6 @@ try {
   console.log(JSON.stringify({ database, replays, violations }));
 } finally {
   await browser.close();
-}
-
-/** What an owner of a ClickHouse makes before it can be a destination: a table like ours. */
-async function makeWarehouse() {
-  await sql(`CREATE DATABASE ${database}`);
-  await sql(`CREATE TABLE ${database}.events AS cdp.events`);
 }
 
 async function send(writeKey, messageIds) {

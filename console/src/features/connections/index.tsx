@@ -15,7 +15,7 @@ import { useWorkspace } from '@/lib/workspace'
 import { ConnectionForm } from './components/connection-form'
 import { ConnectionList } from './components/connection-list'
 import { Picture } from './components/picture'
-import type { Parts } from './data/graph'
+import { BUILT_IN, type Parts } from './data/graph'
 import { useConnections } from './hooks/use-connections'
 
 export default function ConnectionsPage() {
@@ -84,7 +84,7 @@ function useParts(): { parts?: Parts; error: unknown; retry: () => void } {
   const parts = {
     sources: sources.data,
     functions: functions.data,
-    destinations: destinations.data,
+    destinations: [BUILT_IN, ...destinations.data],
     connections: connections.data,
   }
   return { parts, error: undefined, retry }

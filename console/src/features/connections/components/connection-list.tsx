@@ -20,7 +20,11 @@ export function ConnectionList({ parts, onOpen }: { parts: Parts; onOpen: (id: s
     <ul aria-label="Connections" className="divide-y overflow-hidden rounded-xl border bg-card">
       {parts.connections.map((connection) => (
         <li key={connection.id} className="flex flex-wrap items-center gap-2 px-4 py-3">
-          <Button variant="link" className="h-auto p-0 text-foreground" onClick={() => onOpen(connection.id)}>
+          <Button
+            variant="link"
+            className="h-auto p-0 text-left whitespace-normal text-foreground"
+            onClick={() => onOpen(connection.id)}
+          >
             {name(parts.sources, connection.source_id)} →{' '}
             {connection.function_ids.map((id) => `${name(parts.functions, id)} → `)}
             {name(parts.destinations, connection.destination_id)}

@@ -24,9 +24,7 @@ const PARTS: Parts = {
     { id: 's1', name: 'Website', schema_mode: 'learn', ip_policy: 'keep', enabled: true, created_at: AT, version: 1 },
   ],
   functions: [{ id: 'f1', name: 'Add country', version: 1, created_at: AT, updated_at: AT, updated_by: 'Ada' }],
-  destinations: [
-    { id: 'd1', name: 'Warehouse', type: 'postgresql', settings: {}, created_at: AT, updated_at: AT, version: 1 },
-  ],
+  destinations: [{ id: 'd1', name: 'Warehouse', type: 'postgresql' }],
   connections: [CONNECTION],
 }
 

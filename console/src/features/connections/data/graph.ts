@@ -10,12 +10,18 @@ export type PipelineEdge = Edge<{ connectionId: string }>
 export interface Parts {
   sources: Schemas['Source'][]
   functions: Schemas['FunctionSummary'][]
-  destinations: Schemas['Destination'][]
+  /** The built-in one among them. */
+  destinations: Pick<Schemas['Destination'], 'id' | 'name' | 'type'>[]
   connections: Connection[]
 }
 
 const SIZE = { width: 200, height: 58 }
-const BUILT_IN = 'Built-in ClickHouse'
+/** Always there, and no row of the service's: it gets every event of a source that has no connection to it. */
+export const BUILT_IN: Parts['destinations'][number] = {
+  id: 'clickhouse',
+  name: 'Built-in ClickHouse',
+  type: 'clickhouse',
+}
 
 /** Node ids are KIND/ID; a function has a node for each connection that it is part of. */
 export const nodeId = (kind: NodeKind, ...parts: string[]) => [kind, ...parts].join('/')
@@ -43,11 +49,6 @@ export function pipeline(parts: Parts): { nodes: PipelineNode[]; edges: Pipeline
       nodeId('destination', connection.destination_id),
     ]
     chain.slice(1).forEach((target, index) => edges.push(edge(connection, chain[index], target, index === 0)))
-  }
-  for (const { destination_id: id } of parts.connections) {
-    if (!nodes.some((each) => each.id === nodeId('destination', id))) {
-      nodes.push(node(nodeId('destination', id), 'destination', id === 'clickhouse' ? BUILT_IN : id, 'clickhouse', id))
-    }
   }
   return { nodes: place(nodes, edges), edges }
 }

@@ -86,12 +86,15 @@ export function DestinationForm({ destination, onDone }: Props) {
             ))}
           </NativeSelect>
         </FormField>
-        <FormField label="Database" hint="Empty: the default one.">
-          <Input disabled={!canEdit} {...form.register('database')} />
-        </FormField>
-        <FormField label="Table" hint="Empty: events.">
-          <Input disabled={!canEdit} {...form.register('table')} />
-        </FormField>
+        {TYPES[type].place === 'database' ? (
+          <FormField key="database" label="Database" hint="Empty: cdp.">
+            <Input disabled={!canEdit} {...form.register('database')} />
+          </FormField>
+        ) : (
+          <FormField key="table" label="Table" hint="Empty: events.">
+            <Input disabled={!canEdit} {...form.register('table')} />
+          </FormField>
+        )}
       </div>
       {test.data && (
         <p

@@ -10,6 +10,8 @@ interface TypeForm {
   urlPattern: RegExp
   /** What the job needs there. */
   hint: string
+  /** What says where the rows go in it. */
+  place: 'database' | 'table'
 }
 
 /** The types of destinations, and how the form of each looks. */
@@ -18,13 +20,15 @@ export const TYPES: Record<DestinationType, TypeForm> = {
     label: 'ClickHouse',
     urlExample: 'http://clickhouse:8123',
     urlPattern: /^https?:\/\/[^/?#@:\s]+:\d{1,5}\/?$/,
-    hint: 'Rows go to table events, exactly once.',
+    hint: 'Rows go to table events, exactly once. Tables that are missing are made in the database, which must be there.',
+    place: 'database',
   },
   postgresql: {
     label: 'PostgreSQL',
     urlExample: 'jdbc:postgresql://warehouse:5432/analytics',
     urlPattern: /^jdbc:postgresql:\/\/[^/?#@\s:]+(:\d{1,5})?\/[^?/#@\s]+$/,
     hint: 'Rows are upserted by event; columns are added as the schema learns them.',
+    place: 'table',
   },
 }
 
@@ -59,9 +63,10 @@ export const EMPTY: DestinationValues = {
 
 const SECRET = 'secret:'
 
-/** Settings as the service wants them; empty ones are left out. */
-export function toSettings({ url, user, secret, database, table }: DestinationValues): Record<string, string> {
-  const all = { url, user, password: secret && SECRET + secret, database, table }
+/** Settings as the service wants them; empty ones are left out, and those that the type has no use for. */
+export function toSettings({ type, url, user, secret, ...places }: DestinationValues): Record<string, string> {
+  const { place } = TYPES[type]
+  const all = { url, user, password: secret && SECRET + secret, [place]: places[place] }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
 }
 

@@ -22,7 +22,7 @@ export function EventsChart({ points }: { points: Point[] }) {
   }
   return (
     <figure role="img" aria-label={summary(points)} className="grid gap-2">
-      <div className="grid h-56 grid-cols-[auto_1fr] gap-x-2 text-xs text-muted-foreground">
+      <div className="grid h-56 grid-cols-[auto_1fr] grid-rows-[1fr_auto] gap-x-2 text-xs text-muted-foreground">
         <div aria-hidden className="-my-2 flex flex-col justify-between text-right tabular-nums">
           {Array.from({ length: TICKS + 1 }, (_, i) => (
             <span key={i}>{count((top * (TICKS - i)) / TICKS)}</span>

@@ -18,12 +18,18 @@ import java.util.Map;
 
 /**
  * ClickHouse's HTTP interface. Values go to the server as parameters, {@code {name:Type}} in the query, so none can
- * change it; the server is told that nothing may be written.
+ * change it; in a query the server is told that nothing may be written.
  */
 public final class ClickHouse {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OURS = "cdp";
+    /** Nothing is written; settings may be given. */
+    private static final String READ_ONLY = "2";
+
+    private static final String WRITABLE = "0";
 
     private final String url;
+    private final String database;
     private final String user;
     private final String password;
     private final Duration timeout;
@@ -32,9 +38,20 @@ public final class ClickHouse {
             .connectTimeout(Duration.ofSeconds(3))
             .build();
 
-    /** @param url http or https, host and port */
+    /** The product's own database. */
     public ClickHouse(String url, String user, String password, Duration timeout) {
+        this(url, OURS, user, password, timeout);
+    }
+
+    /**
+     * Another database.
+     *
+     * @param url http or https, host and port
+     * @param database where unqualified names are looked for; it must be there
+     */
+    public ClickHouse(String url, String database, String user, String password, Duration timeout) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.database = database;
         this.user = user;
         this.password = password;
         this.timeout = timeout;
@@ -47,7 +64,21 @@ public final class ClickHouse {
      * @throws Problem when it does not answer in time, or refuses
      */
     public List<JsonNode> query(String sql, Map<String, String> parameters) {
-        HttpResponse<String> answer = send(sql, parameters);
+        return ask(sql, parameters, READ_ONLY);
+    }
+
+    /**
+     * Runs a statement that may change something.
+     *
+     * @return what it answers, as {@link #query} does
+     * @throws Problem when it does not answer in time, or refuses
+     */
+    public List<JsonNode> execute(String sql) {
+        return ask(sql, Map.of(), WRITABLE);
+    }
+
+    private List<JsonNode> ask(String sql, Map<String, String> parameters, String readOnly) {
+        HttpResponse<String> answer = send(sql, parameters, readOnly);
         if (answer.statusCode() != 200) {
             throw Problem.unavailable(
                     "ClickHouse refuses the query",
@@ -58,8 +89,12 @@ public final class ClickHouse {
         return rows;
     }
 
-    private HttpResponse<String> send(String sql, Map<String, String> parameters) {
-        StringBuilder query = new StringBuilder("/?database=cdp&readonly=2&output_format_json_quote_64bit_integers=0")
+    private HttpResponse<String> send(String sql, Map<String, String> parameters, String readOnly) {
+        StringBuilder query = new StringBuilder("/?database=")
+                .append(escape(database))
+                .append("&readonly=")
+                .append(readOnly)
+                .append("&default_format=JSONEachRow&output_format_json_quote_64bit_integers=0")
                 .append("&date_time_output_format=iso&max_execution_time=")
                 .append(timeout.toSeconds());
         parameters.forEach((name, value) ->
@@ -68,7 +103,7 @@ public final class ClickHouse {
                 .timeout(timeout.plusSeconds(1))
                 .header("X-ClickHouse-User", user)
                 .header("X-ClickHouse-Key", password)
-                .POST(HttpRequest.BodyPublishers.ofString(sql + " FORMAT JSONEachRow"))
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

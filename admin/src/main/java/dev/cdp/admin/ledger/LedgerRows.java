@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks ClickHouse about events.
+ * Asks ClickHouse about events. Dead letters and outcomes are sorted by workspace and event: with the workspace one granule
+ * is read.
  *
  * @param workspaceId whose events alone; empty: of all
  */
@@ -19,7 +20,9 @@ record LedgerRows(ClickHouse clickHouse, String workspaceId) {
                 SELECT event_id, workspace_id FROM events_raw WHERE message_id = {id:String}
                 UNION ALL SELECT event_id, workspace_id FROM events_raw WHERE event_id = toUUIDOrZero({id:String})
                 UNION ALL SELECT event_id, workspace_id FROM accepted WHERE event_id = toUUIDOrZero({id:String})
-                UNION ALL SELECT event_id, workspace_id FROM dead_letters WHERE message_id = {id:String} OR event_id = toUUIDOrZero({id:String})
+                UNION ALL SELECT event_id, workspace_id FROM dead_letters WHERE message_id = {id:String}
+                UNION ALL SELECT event_id, workspace_id FROM dead_letters
+                    WHERE ({workspace:String} = '' OR workspace_id = {workspace:String}) AND event_id = toUUIDOrZero({id:String})
             ) WHERE {workspace:String} = '' OR workspace_id = {workspace:String} LIMIT 20""";
     private static final String IDENTITY = """
             SELECT workspace_id, source_id, message_id, type, event, anonymous_id, user_id
@@ -31,7 +34,8 @@ record LedgerRows(ClickHouse clickHouse, String workspaceId) {
     private static final String OUTCOMES = """
             SELECT destination_id, duplicate, state, reason, detail, rows, version, toString(received_at) AS at,
                 toString(fromUnixTimestamp64Milli(toInt64(version), 'UTC')) AS attempt
-            FROM outcomes FINAL WHERE event_id = {event:UUID} ORDER BY version""";
+            FROM outcomes FINAL
+            WHERE ({workspace:String} = '' OR workspace_id = {workspace:String}) AND event_id = {event:UUID} ORDER BY version""";
     private static final String STORED = """
             SELECT count() AS rows, max(version) AS last_version, max(version) > max(toUnixTimestamp64Milli(received_at)) AS again,
                 toString(fromUnixTimestamp64Milli(toInt64(last_version), 'UTC')) AS attempt,
@@ -44,7 +48,8 @@ record LedgerRows(ClickHouse clickHouse, String workspaceId) {
     private static final String DEAD_LETTERS = """
             SELECT toString(rejected_at) AS at, workspace_id, source_id, message_id, type, stage, reason, field, error,
                 destination_id, function_id
-            FROM dead_letters FINAL WHERE event_id = {event:UUID} ORDER BY rejected_at""";
+            FROM dead_letters FINAL
+            WHERE ({workspace:String} = '' OR workspace_id = {workspace:String}) AND event_id = {event:UUID} ORDER BY rejected_at""";
     private static final String PROGRESS = """
             SELECT destination_id, max(offset) AS reached, toString(max(at)) AS at FROM progress
             WHERE topic = {topic:String} AND partition = {partition:Int32} AND workspace_id IN ('', {owner:String}) AND destination_id != 'archive'

@@ -80,7 +80,7 @@ class LargeListsIT {
         read("/audit-log?limit=50");
         String plan = postgres("EXPLAIN SELECT id, name, version FROM functions WHERE workspace_id = '" + workspace
                 + "' AND id < 'fn_~' ORDER BY id DESC LIMIT 51");
-        assertThat(plan).contains("functions_workspace_idx");
+        assertThat(plan).contains("Index Scan").doesNotContain("Sort");
     }
 
     @Test
@@ -94,7 +94,7 @@ class LargeListsIT {
     void oneEventIsFoundWithoutReadingAll() {
         String messageId = owner.get(path + "/events?limit=1").text("items/0/message_id");
         assertThat(read("/events?message_id=" + messageId)).isLessThan(EVENTS / 2);
-        assertThat(read("/journeys/" + messageId)).isLessThan(2 * EVENTS);
+        assertThat(read("/journeys/" + messageId)).isLessThan(EVENTS / 2 + DEAD_LETTERS);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cdp.admin.service.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cdp.admin.OneLine;
 import dev.cdp.admin.access.Access;
 import dev.cdp.admin.config.ClickHouseSettings;
 import dev.cdp.admin.config.FlinkSettings;
@@ -11,6 +12,7 @@ import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.flink.Flink;
 import dev.cdp.admin.flink.JobJar;
 import dev.cdp.admin.service.change.Changes;
+import dev.cdp.admin.service.pipeline.DestinationTables;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Named;
@@ -40,6 +42,7 @@ public class JobStarter {
     private final KafkaSettings kafka;
     private final ClickHouseSettings clickHouse;
     private final JobService jobs;
+    private final DestinationTables tables;
     private final Changes changes;
     private final ExecutorService background;
 
@@ -50,6 +53,7 @@ public class JobStarter {
             KafkaSettings kafka,
             ClickHouseSettings clickHouse,
             JobService jobs,
+            DestinationTables tables,
             Changes changes,
             @Named(TaskExecutors.BLOCKING) ExecutorService background) {
         this.flink = flink;
@@ -58,6 +62,7 @@ public class JobStarter {
         this.kafka = kafka;
         this.clickHouse = clickHouse;
         this.jobs = jobs;
+        this.tables = tables;
         this.changes = changes;
         this.background = background;
     }
@@ -76,6 +81,7 @@ public class JobStarter {
         if (isRunning(plan.name())) {
             throw Problem.conflict("", "a job " + plan.name() + " runs already");
         }
+        makeTables(plan);
         return changes.apply(by, change -> {
             change.audit("job.start", plan.name(), Map.of("savepoint", plan.savepointPath()));
             return new Started(submit(plan));
@@ -120,6 +126,19 @@ public class JobStarter {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Where they can't be made the job starts all the same: it says what it misses, and goes on once that is there. */
+    private void makeTables(JobPlan plan) {
+        if (!plan.destination().contains("/")) {
+            return;
+        }
+        String[] workspaceAndDestination = plan.destination().split("/", 2);
+        try {
+            tables.make(workspaceAndDestination[0], workspaceAndDestination[1]);
+        } catch (Problem e) {
+            LOG.warn("the tables of {} were not made: {}", plan.name(), OneLine.rootMessage(e));
         }
     }
 

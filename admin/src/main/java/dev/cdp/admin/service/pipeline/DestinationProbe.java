@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
-/** Tries to connect with a destination's settings. */
+/** Tries to connect with a destination's settings, and looks whether its job will find what it needs there. */
 @Singleton
 public class DestinationProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ public class DestinationProbe {
         String failure = type.equals("postgresql") ? postgres(resolved) : clickHouse(resolved);
         double millis = (System.nanoTime() - begun) / 1e6;
         return failure.isEmpty()
-                ? new Result(true, "It answers, and tables can be made there.", millis)
+                ? new Result(true, "It answers, and its tables are there or can be made.", millis)
                 : new Result(false, failure, millis);
     }
 
@@ -59,16 +59,18 @@ public class DestinationProbe {
     }
 
     private static String clickHouse(Map<String, String> settings) {
-        ClickHouse server = new ClickHouse(
-                settings.get("url"),
-                settings.getOrDefault("user", "default"),
-                settings.getOrDefault("password", ""),
-                PATIENCE);
+        String database = DestinationTables.database(settings);
         try {
-            server.query("SELECT version() AS version", Map.of());
-            return "";
+            ClickHouse server = DestinationTables.server(settings);
+            if (!DestinationTables.hasDatabase(server, database)) {
+                return "It answers, but has no database " + database + ": make it, or name another.";
+            }
+            return DestinationTables.missing(server, database).isEmpty() || DestinationTables.mayMake(server, database)
+                    ? ""
+                    : "It answers, but this user may not make tables there: GRANT CREATE TABLE ON " + database
+                            + ".* to it.";
         } catch (Problem e) {
-            return e.getMessage();
+            return e.getMessage() + ": " + OneLine.rootMessage(e);
         }
     }
 }
