@@ -55,6 +55,19 @@ class LimitsTest {
     }
 
     @Test
+    void functionWhoseErrorCanNotBeReadToItsEndFailsEachTime() {
+        String endless = "{ get name() { while (true) {} }, get message() { while (true) {} } }";
+        for (String ends : List.of("throw " + endless, "return Promise.reject(" + endless + ")")) {
+            try (CompiledFunction function = harness.compile(
+                    spec("export default () => { " + ends + " }", Limits.DEFAULT.withStatements(1_000)))) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(Harness.run(function, "{}")).as(ends).isInstanceOf(FunctionResult.Failed.class);
+                }
+            }
+        }
+    }
+
+    @Test
     void statementsAreCountedPerInvocation() {
         Limits limits = Limits.DEFAULT.withStatements(1_000);
         try (CompiledFunction function = harness.compile(

@@ -3,8 +3,8 @@ package dev.cdp.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,12 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * one to end before the next, but no more than so many are under way.
  */
 final class Subtask {
-    /** As in the delivery job. */
-    private static final int CAPACITY = 1_000;
-
     private static final byte[] EVENT = Harness.EVENT.getBytes(StandardCharsets.UTF_8);
 
-    private final Semaphore room = new Semaphore(CAPACITY);
+    private final Places places = new Places();
+    private final AtomicInteger hostileUnderWay = new AtomicInteger();
     private final CompiledFunction served;
     private final AtomicLong returned = new AtomicLong();
     private final AtomicLong otherEnds = new AtomicLong();
@@ -31,7 +29,7 @@ final class Subtask {
     /**
      * Runs for a while.
      *
-     * @param hostile gets every second event; null: there is none
+     * @param hostile gets every second event, but for those that wait; null: there is none
      * @return events per second that the served function has returned
      */
     double run(double seconds, CompiledFunction hostile) throws InterruptedException {
@@ -40,20 +38,21 @@ final class Subtask {
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         while (System.nanoTime() < end) {
-            if (hostile != null && room.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                send(hostile, hostileEnds, hostileEnds);
+            if (hostile != null && !places.isCrowded() && places.take(end, hostileUnderWay::get)) {
+                hostileUnderWay.incrementAndGet();
+                send(hostile, hostileEnds, hostileEnds).thenRun(hostileUnderWay::decrementAndGet);
             }
-            if (room.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (places.take(end, hostileUnderWay::get)) {
                 send(served, returned, otherEnds);
             }
         }
         return returned.get() / ((System.nanoTime() - start) / 1e9);
     }
 
-    private void send(CompiledFunction function, AtomicLong returns, AtomicLong others) {
-        function.invoke(EVENT, InvocationContext.of("m")).thenAccept(result -> {
+    private CompletionStage<Void> send(CompiledFunction function, AtomicLong returns, AtomicLong others) {
+        return function.invoke(EVENT, InvocationContext.of("m")).thenAccept(result -> {
             (result instanceof FunctionResult.Returned ? returns : others).incrementAndGet();
-            room.release();
+            places.giveBack();
         });
     }
 

@@ -19,12 +19,16 @@ final class Pieces {
         try {
             code.run();
         } catch (PolyglotException e) {
-            broken |= e.isCancelled() || e.isResourceExhausted() || e.isInternalError();
+            broken |= endsContext(e);
             invocation.settle(explained(e));
         } catch (IllegalStateException e) {
             // The context was closed between two pieces; the verdict says why.
             broken = true;
             invocation.settle(Results.failed("CLOSED", "the function was closed"));
+        } catch (RuntimeException e) {
+            // Whatever it is, the invocation has to end: its caller waits for that and for nothing else.
+            broken = true;
+            invocation.settle(Results.failed("CRASHED", "the engine failed: " + e));
         } finally {
             used.end();
             meter = null;
@@ -37,9 +41,14 @@ final class Pieces {
             return guest.failure(e);
         } catch (PolyglotException | IllegalStateException again) {
             // Telling what was thrown runs the author's code, too: a getter, a toString.
-            broken |= !(again instanceof PolyglotException told && told.isGuestException());
+            broken |= !(again instanceof PolyglotException told) || endsContext(told);
             return Results.failed("CRASHED", "it threw a value that can't be shown");
         }
+    }
+
+    /** Whether nothing more can be run after it; an exhausted context does not even let its limits be reset. */
+    private static boolean endsContext(PolyglotException e) {
+        return e.isCancelled() || e.isResourceExhausted() || e.isInternalError();
     }
 
     /** Of the piece that runs now, or null; from any thread. */

@@ -50,6 +50,7 @@ final class Sandbox {
         try {
             begin(loading);
             pieces.run(loading, () -> {
+                guest.resetLimits();
                 if (!guest.bind(module)) {
                     loading.settle(
                             Results.failed("INVALID_CODE", "the module has no default export that is a function"));
@@ -69,6 +70,7 @@ final class Sandbox {
         try {
             begin(invocation);
             pieces.run(invocation, () -> {
+                guest.resetLimits();
                 Value outcome = guest.start(invocation.event());
                 // true: it awaits something, and its promise tells the host in the end.
                 if (!outcome.isBoolean() && !invocation.isSettled()) {
@@ -82,7 +84,6 @@ final class Sandbox {
     }
 
     private void begin(Invocation invocation) {
-        guest.resetLimits();
         invocation.starts(spec.wallTime());
         current = invocation;
     }
@@ -176,7 +177,7 @@ final class Sandbox {
             overrun.judge(invocation);
         }
         if (!pieces.isBroken() && invocation.hasAwaited()) {
-            guest.finish();
+            pieces.run(invocation, guest::finish);
         }
         calls.end(invocation);
         wear += invocation.allocatedBytes();
