@@ -49,10 +49,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         implements OneInputStreamOperator<ProcessedEvent, OutgoingEvent>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
+    private static final long LOOK_MS = 1;
 
     private final ConnectionSettings settings;
     private final MailboxExecutor mailbox;
     private final InFlight inFlight = new InFlight();
+    private final Solitude solitude = new Solitude();
     private final Router router;
 
     private ListState<PendingEvent> state;
@@ -88,6 +90,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         for (PendingEvent restored : state.get()) {
             Entry entry = new Entry(restored);
             inFlight.add(entry);
+            solitude.sees(restored.event().envelope());
             tryAt(entry, entry.notBefore());
         }
     }
@@ -102,7 +105,8 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
 
     @Override
     public void processElement(StreamRecord<ProcessedEvent> element) throws Exception {
-        if (inFlight.size() >= settings.capacity()) {
+        solitude.sees(element.getValue().envelope());
+        if (!crowding.get().hasPlace()) {
             awaitRoom();
         }
         Entry entry = new Entry(new PendingEvent(mine(element.getValue()), 0, 0));
@@ -121,8 +125,11 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     private void awaitRoom() throws InterruptedException {
         long since = System.nanoTime();
         // Runs what ends events in flight, and no checkpoint: those are of the task, below this operator's priority.
-        while (inFlight.size() >= settings.capacity()) {
-            mailbox.yield();
+        while (!crowding.get().hasPlace()) {
+            // yield() waits for a mail, and functions that await something for long send none: all stood for as long.
+            if (!mailbox.tryYield()) {
+                Thread.sleep(LOOK_MS);
+            }
             long now = System.nanoTime();
             crowding.get().stoodStill(since, now, this::inFlightOfSourcesWithNeighbours);
             since = now;
@@ -131,10 +138,9 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
 
     /** None of a source that is the only one here: nobody stands behind it, and its events would be read twice. */
     private Map<Crowding.Source, Long> inFlightOfSourcesWithNeighbours() {
-        Map<Crowding.Source, Long> counts = inFlight.bySource();
-        boolean alone = counts.size() == 1
+        boolean alone = solitude.isOneSource()
                 && config.current().sourcesTo(settings.destination().id()) <= 1;
-        return alone ? Map.of() : counts;
+        return alone ? Map.of() : inFlight.bySource();
     }
 
     /** Links of a workspace go to each of its destinations, as earlier rows there have to follow them; not to others'. */

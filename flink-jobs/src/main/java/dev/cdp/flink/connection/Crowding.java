@@ -16,7 +16,8 @@ import org.apache.flink.api.common.functions.RuntimeContext;
  * wait as well: in Kafka, until there is room for them.
  *
  * <p>Both operators of a subtask have the same instance. A source is crowded when the input has stood still for half of a
- * second and a quarter or more of what is in flight is its own.
+ * second and a quarter or more of what is in flight is its own. Until there is room again everybody else has a quarter of
+ * the places more for each crowded source, since the crowded ones may keep theirs for long.
  */
 final class Crowding implements AutoCloseable {
     private static final SharedInstances<String, Crowding> OF_SUBTASKS = new SharedInstances<>();
@@ -69,6 +70,12 @@ final class Crowding implements AutoCloseable {
         }
         windowBegan = to;
         stood = 0;
+    }
+
+    /** Whether one more event may be in flight. */
+    boolean hasPlace() {
+        int more = isAny() ? Math.min(crowded.size(), SHARES) * (capacity / SHARES) : 0;
+        return inFlight.getAsInt() < capacity + more;
     }
 
     /** Whether events that have waited may be let go: half of what may be in flight is left to those that never did. */

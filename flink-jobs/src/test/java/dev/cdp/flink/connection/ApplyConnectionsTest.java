@@ -152,6 +152,19 @@ class ApplyConnectionsTest {
         }
     }
 
+    /** Takes the second that the input stands until that is found out. */
+    @Test
+    void eventsOfOthersPassThoughNoFunctionOfACrowdedSourceEnds() throws Exception {
+        try (ConnectionOperator operator = waiting()) {
+            for (int i = 0; i < ConnectionOperator.CAPACITY; i++) {
+                operator.process(track("slow-" + i).anonymous("visitor-" + i));
+            }
+            operator.process(track("b1").workspace("other").anonymous("bob"));
+            operator.process(track("b2").workspace("other").anonymous("bob"));
+            assertThat(operator.out()).containsExactly("b1/0", "b2/0");
+        }
+    }
+
     @Test
     void inFlightEventsBeginAnewAfterARestartInTheirOrder() throws Exception {
         ConnectionOperator operator = waiting();

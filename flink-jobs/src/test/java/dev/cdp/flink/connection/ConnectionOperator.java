@@ -24,6 +24,9 @@ import org.apache.flink.util.OutputTag;
 
 /** The operator of connections in Flink's harness, with configuration and functions of the test's. */
 final class ConnectionOperator implements AutoCloseable {
+    /** Events in flight. */
+    static final int CAPACITY = 4;
+
     private final OneInputStreamOperatorTestHarness<ProcessedEvent, OutgoingEvent> harness;
     private final ScriptedRuntime runtime;
     private volatile ConfigSnapshot config;
@@ -35,7 +38,7 @@ final class ConnectionOperator implements AutoCloseable {
         this.config = ConfigSnapshot.of(List.of(config));
         runtime = new ScriptedRuntime();
         ConnectionSettings settings =
-                new ConnectionSettings(destination, this::view, this::handle, RetryPolicy.DEFAULT, 4);
+                new ConnectionSettings(destination, this::view, this::handle, RetryPolicy.DEFAULT, CAPACITY);
         harness = new OneInputStreamOperatorTestHarness<>(new ApplyConnectionsFactory(settings));
         harness.setup(new OutgoingEventSerializer());
         if (restored != null) {

@@ -39,6 +39,20 @@ class CrowdingTest {
     }
 
     @Test
+    void othersHaveMorePlacesWhileASourceKeepsIts() {
+        assertThat(crowding.hasPlace()).isFalse();
+        stands(0, 1_000);
+        assertThat(crowding.hasPlace()).isTrue();
+
+        inFlight = CAPACITY + CAPACITY / 4;
+        assertThat(crowding.hasPlace()).isFalse();
+        inFlight = CAPACITY / 2;
+        assertThat(crowding.hasPlace()).isTrue();
+        inFlight = CAPACITY;
+        assertThat(crowding.hasPlace()).as("no source is crowded any more").isFalse();
+    }
+
+    @Test
     void shortWaitsAreNone() {
         for (int ms = 0; ms < 10_000; ms += 100) {
             stands(ms, ms + 40);
