@@ -49,6 +49,11 @@ public final class AdminApi {
         return answer(send("PATCH", path, body, version));
     }
 
+    /** @param version that is changed */
+    public JsonNode put(String path, long version, Object body) {
+        return answer(send("PUT", path, body, version));
+    }
+
     private static JsonNode answer(HttpResponse<String> response) {
         assertThat(response.statusCode())
                 .as(response.request() + " was answered " + response.body())
