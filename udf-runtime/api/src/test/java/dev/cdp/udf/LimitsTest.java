@@ -205,7 +205,10 @@ class LimitsTest {
                 assertThat(Harness.failure(Harness.run(function, "{\"bad\":1}")).kind())
                         .isEqualTo(FailureKind.CRASHED);
             }
-            assertThat(Harness.failure(Harness.run(function, "{}")).kind()).isEqualTo(FailureKind.SUSPENDED);
+            FunctionResult.Failed suspended = Harness.failure(Harness.run(function, "{}"));
+            assertThat(suspended.kind()).isEqualTo(FailureKind.SUSPENDED);
+            assertThat(suspended.message()).endsWith("the last time: Error: bad");
+            assertThat(suspended.line()).isEqualTo(1);
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> Harness.run(function, "{}") instanceof FunctionResult.Returned);

@@ -33,6 +33,7 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
     private final boolean ownThreads;
 
     private final Contexts contexts;
+    private volatile Object[] lastFailure;
 
     JsFunction(
             Spec spec,
@@ -123,8 +124,12 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
         return true;
     }
 
-    private static Object[] suspended(String why) {
-        return Results.failed("SUSPENDED", why);
+    /** With the failure that has led to it: most dead letters of a broken function are these. */
+    private Object[] suspended(String why) {
+        Object[] last = lastFailure;
+        return last == null
+                ? Results.failed("SUSPENDED", why)
+                : Failures.located("SUSPENDED", why + "; the last time: " + last[2], last);
     }
 
     /** Runs it here and now, unless it may not any more, its workspace has to wait, or no context is free. */
@@ -250,6 +255,7 @@ final class JsFunction implements BiFunction<String, Object[], Object> {
         if ("returned".equals(result[0])) {
             breaker.succeeded();
         } else if ("failed".equals(result[0]) && !"CLOSED".equals(result[1])) {
+            lastFailure = result;
             breaker.failed(ended.cpuNanos());
         }
     }
