@@ -13,14 +13,14 @@ import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.KafkaMessage;
 import dev.cdp.flink.processing.StitchedEvent;
 import java.util.List;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.api.connector.sink2.Sink;
 
 /** The topics that the jobs write, each exactly once. */
 final class KafkaSinks {
     private KafkaSinks() {}
 
     /** {@link Topics#PROCESSED}, under the key and the headers that the event came with. */
-    static KafkaSink<StitchedEvent> processedEvents(KafkaCluster kafka) {
+    static Sink<StitchedEvent> processedEvents(KafkaCluster kafka) {
         return kafka.sink(
                 Topics.PROCESSED,
                 "cdp-processing-events",
@@ -32,7 +32,7 @@ final class KafkaSinks {
      *
      * @param job whose dead letters these are; several jobs write that topic
      */
-    static KafkaSink<DeadLetter> deadLetters(KafkaCluster kafka, String job) {
+    static Sink<DeadLetter> deadLetters(KafkaCluster kafka, String job) {
         return kafka.sink(
                 Topics.DEAD_LETTERS,
                 job + "-dead-letters",
@@ -44,7 +44,7 @@ final class KafkaSinks {
      *
      * @param job whose outcomes these are; several jobs write that topic
      */
-    static KafkaSink<Outcome> outcomes(KafkaCluster kafka, String job) {
+    static Sink<Outcome> outcomes(KafkaCluster kafka, String job) {
         return kafka.sink(
                 Topics.OUTCOMES,
                 job + "-outcomes",
@@ -56,7 +56,7 @@ final class KafkaSinks {
      *
      * @param job whose progress it is; several jobs write that topic
      */
-    static KafkaSink<Progress> progress(KafkaCluster kafka, String job) {
+    static Sink<Progress> progress(KafkaCluster kafka, String job) {
         return kafka.sink(
                 Topics.PROGRESS,
                 job + "-progress",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -97,7 +98,7 @@ public record KafkaCluster(String bootstrapServers, String prefix) implements Se
      *
      * @param transactionalIdPrefix unique to this sink, stable, and no other sink's begins with it
      */
-    public <T> KafkaSink<T> sink(String topic, String transactionalIdPrefix, KafkaMessage.Form<T> form) {
+    public <T> Sink<T> sink(String topic, String transactionalIdPrefix, KafkaMessage.Form<T> form) {
         Properties properties = new Properties();
         properties.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
@@ -105,13 +106,13 @@ public record KafkaCluster(String bootstrapServers, String prefix) implements Se
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
         properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
         properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-        return KafkaSink.<T>builder()
+        return ClosingSink.of(KafkaSink.<T>builder()
                 .setBootstrapServers(bootstrapServers)
                 .setKafkaProducerConfig(properties)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(named(transactionalIdPrefix))
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setRecordSerializer(new KafkaMessageWriter<>(named(topic), form))
-                .build();
+                .build());
     }
 }

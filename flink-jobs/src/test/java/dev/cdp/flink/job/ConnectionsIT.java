@@ -68,6 +68,11 @@ class ConnectionsIT {
     @AfterEach
     void close() {
         fixture.close();
+        Awaitility.await("the sinks' admin clients are closed")
+                .atMost(JobFixture.PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .noneMatch(name -> name.startsWith("kafka-admin-client-thread | adminclient-")));
     }
 
     @Test
