@@ -12,7 +12,8 @@ import java.time.Duration;
 /** Asks servers, and does not wait for long. */
 final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Longer than a component itself waits for what is away for it: it says so then, and is not taken for dead. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
