@@ -6,8 +6,13 @@ import { defineConfig } from 'vitest/config'
 /** Where `make console/dev` finds the API. */
 const ADMIN = process.env.CDP_ADMIN_URL ?? 'http://127.0.0.1:3100'
 
-/** Libraries that only some pages need, each in a file of its own. */
+/**
+ * Libraries that only some pages need, each in a file of its own. What they share with every page is named first: it would
+ * be put into one of theirs, and all of them be loaded with the first page.
+ */
 const CHUNKS: Record<string, RegExp> = {
+  shared:
+    /preload-helper|commonjsHelpers|node_modules\/(react|react-dom|scheduler|use-sync-external-store|zustand|clsx|@babel)\//,
   editor: /node_modules\/(@codemirror|@lezer|@uiw|codemirror|crelt|style-mod|w3c-keyname)\//,
   charts: /node_modules\/(recharts|d3-|victory-vendor|@reduxjs|react-redux|immer|decimal\.js-light|es-toolkit)/,
   graph: /node_modules\/(@xyflow|@dagrejs)\//,

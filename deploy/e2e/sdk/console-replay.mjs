@@ -42,7 +42,7 @@ try {
 
   await openDeadLetters(functionUrl);
   await page.getByRole('table', { name: 'Dead letters' }).getByRole('button').first().click();
-  await page.getByLabel('event as it was sent').waitFor();
+  await page.getByLabel('event as it was sent', { exact: true }).waitFor();
   await page.screenshot({ path: path.join(screenshots, 'function-dead-letter.png') });
   await page.getByRole('link', { name: 'Mend the function' }).click();
   await page.getByRole('button', { name: 'Run' }).click();
