@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * @param expected how much there is to do
  */
 public record CatchUp(FlinkCluster flink, String job, long expected) {
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 500;
     private static final long STALLED_NANOS = 120_000_000_000L;
 
     /**

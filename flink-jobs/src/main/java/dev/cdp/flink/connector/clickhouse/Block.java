@@ -2,16 +2,15 @@ package dev.cdp.flink.connector.clickhouse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
 import net.jpountz.xxhash.XXHashFactory;
 
-/** Rows of one layout and one partition, compressed as they come, until it is sealed. */
+/** Rows of one layout and one partition, until it is sealed. */
 final class Block {
     private static final long UNKNOWN_SIZE = -1;
 
@@ -21,21 +20,27 @@ final class Block {
     private final BlockLimits limits;
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     private final LZ4FrameOutputStream out;
-    private final byte[] idBytes;
+    private final BlockBody body;
     private int rows;
     private long bytes;
 
     Block(long id, RowLayout layout, String partitionId, BlockLimits limits) {
         this.id = id;
-        this.idBytes = ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(id)
-                .array();
         this.layout = layout;
         this.partitionId = partitionId;
         this.limits = limits;
         this.out = open(compressed);
-        write(layout.header());
+        this.body = open(id, layout, out);
+    }
+
+    private static BlockBody open(long id, RowLayout layout, OutputStream out) {
+        try {
+            return layout.format() == BlockFormat.ROWS
+                    ? new BlockBody.OfRows(id, layout, out)
+                    : new BlockBody.OfColumns(id, layout, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** In Java alone: a native library would stay loaded with the job's class loader. */
@@ -55,31 +60,38 @@ final class Block {
     }
 
     void add(byte[] row) {
-        write(idBytes);
-        write(row);
+        try {
+            body.add(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An array in memory can't fail", e);
+        }
         rows++;
+        bytes += Long.BYTES + row.length;
+    }
+
+    /** Before compression. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isFull() {
-        return rows >= limits.rows() || bytes >= limits.bytes();
+        return rows >= limits.rows() || bytes >= limits.bytes() || body.isBulky();
     }
 
     ClickHouseCommittable seal() {
         try {
+            body.finish();
             out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new ClickHouseCommittable(
-                ClickHouseCommittable.UNSTAMPED, id, layout.table(), partitionId, rows, compressed.toByteArray());
-    }
-
-    private void write(byte[] data) {
-        try {
-            out.write(data, 0, data.length);
-        } catch (IOException e) {
-            throw new UncheckedIOException("An array in memory can't fail", e);
-        }
-        bytes += data.length;
+                ClickHouseCommittable.UNSTAMPED,
+                id,
+                layout.table(),
+                partitionId,
+                rows,
+                layout.format(),
+                compressed.toByteArray());
     }
 }

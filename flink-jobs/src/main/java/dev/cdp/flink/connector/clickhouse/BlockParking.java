@@ -50,7 +50,7 @@ final class BlockParking {
             if (!isRequested(block)) {
                 return false;
             }
-            List<Map<String, Object>> rows = BlockReader.read(block.payload());
+            List<Map<String, Object>> rows = BlockReader.read(block.format(), block.payload());
             parked.take(block.table(), rows, error);
             LOG.warn("Parked {}: {} rows were given up as asked", block, rows.size());
             return true;

@@ -24,9 +24,10 @@ final class ClickHouseBlockStore implements BlockStore {
     @Override
     public void insert(ClickHouseCommittable block, String token) throws IOException, InterruptedException {
         Map<String, String> settings = new LinkedHashMap<>(insertSettings());
+        settings.putAll(block.format().settings());
         settings.put("insert_deduplication_token", token);
         client.insert(
-                "INSERT INTO " + tableName(block) + " FORMAT RowBinaryWithNamesAndTypes",
+                "INSERT INTO " + tableName(block) + " FORMAT " + block.format().sql(),
                 block.insertId(),
                 settings,
                 block.payload(),

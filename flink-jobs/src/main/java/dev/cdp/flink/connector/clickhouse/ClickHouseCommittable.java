@@ -9,16 +9,22 @@ import java.util.Objects;
  * @param checkpointId the checkpoint it belongs to, or {@link #UNSTAMPED}
  * @param blockId random, never 0; each of its rows carries it in {@code _block}
  * @param rows how many rows were sent; the table may hold fewer, since it folds and deletes
- * @param payload rows with their header in RowBinaryWithNamesAndTypes, as one LZ4 frame
+ * @param payload the rows in their format, as one LZ4 frame
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode know it
 public record ClickHouseCommittable(
-        long checkpointId, long blockId, String table, String partitionId, int rows, byte[] payload) {
+        long checkpointId,
+        long blockId,
+        String table,
+        String partitionId,
+        int rows,
+        BlockFormat format,
+        byte[] payload) {
 
     static final long UNSTAMPED = -1;
 
     ClickHouseCommittable stamped(long id) {
-        return new ClickHouseCommittable(id, blockId, table, partitionId, rows, payload);
+        return new ClickHouseCommittable(id, blockId, table, partitionId, rows, format, payload);
     }
 
     /** Names the insert: its query and, in the server's log of inserts, its token. */
@@ -32,6 +38,7 @@ public record ClickHouseCommittable(
                 && checkpointId == that.checkpointId
                 && blockId == that.blockId
                 && rows == that.rows
+                && format == that.format
                 && table.equals(that.table)
                 && partitionId.equals(that.partitionId)
                 && Arrays.equals(payload, that.payload);

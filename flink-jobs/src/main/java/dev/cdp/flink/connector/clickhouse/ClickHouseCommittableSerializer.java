@@ -7,12 +7,12 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Version 1: checkpoint id (8 bytes), block id (8), table (UTF), partition id (UTF), rows (4), length of the payload
- * (4), payload, CRC-32C of the payload (4). The sum is there because the server takes a cut LZ4 frame for a shorter
- * one.
+ * Version 2: checkpoint id (8 bytes), block id (8), table (UTF), partition id (UTF), rows (4), format (1), length of the
+ * payload (4), payload, CRC-32C of the payload (4). The sum is there because the server takes a cut LZ4 frame for a
+ * shorter one. Version 1, which is read still, had no format: all blocks were of rows.
  */
 final class ClickHouseCommittableSerializer implements SimpleVersionedSerializer<ClickHouseCommittable> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int OVERHEAD = 128;
 
     @Override
@@ -28,6 +28,7 @@ final class ClickHouseCommittableSerializer implements SimpleVersionedSerializer
         out.writeUTF(block.table());
         out.writeUTF(block.partitionId());
         out.writeInt(block.rows());
+        out.writeByte(block.format().code());
         out.writeInt(block.payload().length);
         out.write(block.payload());
         out.writeInt(checksum(block.payload()));
@@ -36,9 +37,10 @@ final class ClickHouseCommittableSerializer implements SimpleVersionedSerializer
 
     @Override
     public ClickHouseCommittable deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
-            throw new IOException("A block of version " + version + " can't be read by this release, which knows "
-                    + VERSION + ". Start the release that wrote it, or a newer one.");
+        if (version < 1 || version > VERSION) {
+            throw new IOException(
+                    "A block of version " + version + " can't be read by this release, which knows those up to "
+                            + VERSION + ". Start the release that wrote it, or a newer one.");
         }
         DataInputDeserializer in = new DataInputDeserializer(serialized);
         long checkpointId = in.readLong();
@@ -46,12 +48,13 @@ final class ClickHouseCommittableSerializer implements SimpleVersionedSerializer
         String table = in.readUTF();
         String partitionId = in.readUTF();
         int rows = in.readInt();
+        BlockFormat format = version == 1 ? BlockFormat.ROWS : BlockFormat.ofCode(in.readByte());
         byte[] payload = new byte[in.readInt()];
         in.readFully(payload);
         if (in.readInt() != checksum(payload)) {
             throw new IOException("Block " + Long.toHexString(blockId) + " for " + table + " is damaged");
         }
-        return new ClickHouseCommittable(checkpointId, blockId, table, partitionId, rows, payload);
+        return new ClickHouseCommittable(checkpointId, blockId, table, partitionId, rows, format, payload);
     }
 
     private static int checksum(byte[] payload) {

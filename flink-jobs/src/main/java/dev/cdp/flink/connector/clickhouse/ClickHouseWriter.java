@@ -21,10 +21,15 @@ final class ClickHouseWriter implements CommittingSinkWriter<EncodedRow, ClickHo
 
     private record Target(RowLayout layout, String partitionId) {}
 
+    /** Of rows in all blocks that are open, before compression. */
+    private static final long MAX_OPEN_BYTES = 64L << 20;
+
     private final BlockLimits limits;
     private final SecureRandom ids = new SecureRandom();
     private final Map<Target, Block> open = new LinkedHashMap<>();
     private List<ClickHouseCommittable> sealed = new ArrayList<>();
+    /** Never less than what they hold. */
+    private long openBytes;
 
     ClickHouseWriter(BlockLimits limits) {
         this.limits = limits;
@@ -38,7 +43,26 @@ final class ClickHouseWriter implements CommittingSinkWriter<EncodedRow, ClickHo
         if (block.isFull()) {
             sealed.add(block.seal());
             open.remove(target);
+        } else {
+            boundOpen(row.bytes().length);
         }
+    }
+
+    /** Rows in columns are not compressed before their block is sealed. */
+    private void boundOpen(int added) {
+        openBytes += added;
+        if (openBytes > MAX_OPEN_BYTES) {
+            openBytes = open.values().stream().mapToLong(Block::bytes).sum();
+            if (openBytes > MAX_OPEN_BYTES) {
+                sealOpen();
+            }
+        }
+    }
+
+    private void sealOpen() {
+        open.values().forEach(block -> sealed.add(block.seal()));
+        open.clear();
+        openBytes = 0;
     }
 
     private Block newBlock(Target target) {
@@ -58,8 +82,7 @@ final class ClickHouseWriter implements CommittingSinkWriter<EncodedRow, ClickHo
 
     @Override
     public Collection<ClickHouseCommittable> prepareCommit() {
-        open.values().forEach(block -> sealed.add(block.seal()));
-        open.clear();
+        sealOpen();
         List<ClickHouseCommittable> blocks = sealed;
         sealed = new ArrayList<>();
         return blocks;

@@ -38,7 +38,7 @@ final class ColumnTypes {
             case "Date" -> Optional.of(TimeTypes.DateType.DATE);
             case "Date32" -> Optional.of(TimeTypes.DateType.DATE32);
             case "DateTime" -> Optional.of(new TimeTypes.DateTimeType());
-            case "JSON" -> Optional.of(new JsonType());
+            case "JSON" -> Optional.of(new JsonType(false));
             default -> Optional.empty();
         };
     }
@@ -46,12 +46,12 @@ final class ColumnTypes {
     private static Optional<ColumnType> wrapped(String outer, String inner) {
         return switch (outer) {
             case "Nullable" -> parse(inner).map(NestedTypes.NullableType::new);
-            case "LowCardinality" -> parse(inner);
+            case "LowCardinality" -> parse(inner).map(NestedTypes.LowCardinalityType::new);
             case "Array" -> parse(inner).map(NestedTypes.ArrayType::new);
             case "Map" -> map(inner);
             case "DateTime" -> Optional.of(new TimeTypes.DateTimeType());
             // With a type for a path the server could refuse a value that JsonType lets through.
-            case "JSON" -> JSON_LIMITS.matcher(inner).matches() ? Optional.of(new JsonType()) : Optional.empty();
+            case "JSON" -> JSON_LIMITS.matcher(inner).matches() ? Optional.of(new JsonType(true)) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -17,19 +17,19 @@ import org.apache.flink.core.memory.DataOutputView;
  * that covers the news.
  *
  * @param blockId what the rows carry in {@code _block}
- * @param payload as of {@link ClickHouseCommittable}
+ * @param format as is the payload, as of {@link ClickHouseCommittable}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record CommittedBlock(String table, String partitionId, long blockId, byte[] payload) {
+public record CommittedBlock(String table, String partitionId, long blockId, BlockFormat format, byte[] payload) {
     static final TypeInformation<CommittedBlock> TYPE = new ValueTypeInfo<>(CommittedBlock.class, new Serializer());
 
     static CommittedBlock of(ClickHouseCommittable block) {
-        return new CommittedBlock(block.table(), block.partitionId(), block.blockId(), block.payload());
+        return new CommittedBlock(block.table(), block.partitionId(), block.blockId(), block.format(), block.payload());
     }
 
     /** Its rows by column, decoded: for tables of few rows. */
     public List<Map<String, Object>> rows() throws IOException {
-        return BlockReader.read(payload);
+        return BlockReader.read(format, payload);
     }
 
     /** Between operators; never in state. */
@@ -41,13 +41,18 @@ public record CommittedBlock(String table, String partitionId, long blockId, byt
             Binary.writeText(block.table(), target);
             Binary.writeText(block.partitionId(), target);
             target.writeLong(block.blockId());
+            target.writeByte(block.format().code());
             Binary.writeBytes(block.payload(), target);
         }
 
         @Override
         public CommittedBlock deserialize(DataInputView source) throws IOException {
             return new CommittedBlock(
-                    Binary.readText(source), Binary.readText(source), source.readLong(), Binary.readBytes(source));
+                    Binary.readText(source),
+                    Binary.readText(source),
+                    source.readLong(),
+                    BlockFormat.ofCode(source.readByte()),
+                    Binary.readBytes(source));
         }
 
         @Override

@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Encoding: table, header, partition id, row; UTF strings, and byte arrays with their length in front. Meant to be
+ * Encoding: table, header, format, partition id, row; UTF strings, and byte arrays with their length in front. Meant to be
  * rare: between the chained encoder and sink rows are passed on as they are.
  */
 final class EncodedRowSerializer extends TypeSerializerSingleton<EncodedRow> {
@@ -23,7 +23,7 @@ final class EncodedRowSerializer extends TypeSerializerSingleton<EncodedRow> {
 
     @Override
     public EncodedRow createInstance() {
-        return new EncodedRow(new RowLayout("", new byte[0]), "", new byte[0]);
+        return new EncodedRow(new RowLayout("", new byte[0], BlockFormat.ROWS), "", new byte[0]);
     }
 
     @Override
@@ -45,13 +45,14 @@ final class EncodedRowSerializer extends TypeSerializerSingleton<EncodedRow> {
     public void serialize(EncodedRow row, DataOutputView target) throws IOException {
         target.writeUTF(row.table());
         writeBytes(row.layout().header(), target);
+        target.writeByte(row.layout().format().code());
         target.writeUTF(row.partitionId());
         writeBytes(row.bytes(), target);
     }
 
     @Override
     public EncodedRow deserialize(DataInputView source) throws IOException {
-        RowLayout layout = new RowLayout(source.readUTF(), readBytes(source));
+        RowLayout layout = new RowLayout(source.readUTF(), readBytes(source), BlockFormat.ofCode(source.readByte()));
         return new EncodedRow(layout, source.readUTF(), readBytes(source));
     }
 

@@ -5,18 +5,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryBuffer;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryInput;
+import dev.cdp.flink.connector.clickhouse.columnar.Column;
+import dev.cdp.flink.connector.clickhouse.columnar.JsonColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The JSON type, sent as text ({@code input_format_binary_read_json_as_string}). The server refuses a whole block for
  * one text that it can't read, so all that it would refuse is refused here: another root than an object, integers
  * outside of 64 bits, numbers that no double can hold, half surrogate pairs, and whatever is not JSON.
+ *
+ * @param limited whether the table gives it limits of its own, on which the types of objects within arrays depend
  */
-record JsonType() implements ColumnType {
+record JsonType(boolean limited) implements ColumnType {
     private static final JsonFactory JSON = new JsonFactory();
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
@@ -35,7 +42,7 @@ record JsonType() implements ColumnType {
             }
             out.string(generated.utf8());
         } else if (value instanceof CharSequence text) {
-            byte[] utf8 = RowBinaryBuffer.utf8(text);
+            byte[] utf8 = Unicode.utf8(text);
             check(utf8);
             out.string(utf8);
         } else if (value instanceof byte[] text) {
@@ -49,6 +56,11 @@ record JsonType() implements ColumnType {
     @Override
     public void writeDefault(RowBinaryBuffer out) {
         out.string(EMPTY);
+    }
+
+    @Override
+    public Optional<Column> newColumn() {
+        return limited ? Optional.empty() : Optional.of(new JsonColumn());
     }
 
     @Override
@@ -155,7 +167,7 @@ record JsonType() implements ColumnType {
     }
 
     private static String checkString(String text) throws MisfitException {
-        if (!RowBinaryBuffer.isUnicode(text)) {
+        if (!Unicode.isUnicode(text)) {
             throw new MisfitException("not valid Unicode: half a surrogate pair");
         }
         return text;

@@ -1,6 +1,12 @@
 package dev.cdp.flink.connector.clickhouse;
 
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryBuffer;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryInput;
+import dev.cdp.flink.connector.clickhouse.columnar.Column;
+import dev.cdp.flink.connector.clickhouse.columnar.FixedColumn;
+import dev.cdp.flink.connector.clickhouse.columnar.StringColumn;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Types of one plain value. */
@@ -11,7 +17,7 @@ final class ScalarTypes {
         @Override
         public void write(Object value, RowBinaryBuffer out) throws MisfitException {
             if (value instanceof CharSequence text) {
-                out.string(text);
+                out.string(Unicode.utf8(text));
             } else if (value instanceof byte[] bytes) {
                 out.string(bytes);
             } else {
@@ -22,6 +28,11 @@ final class ScalarTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.length(0);
+        }
+
+        @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new StringColumn());
         }
 
         @Override
@@ -77,6 +88,11 @@ final class ScalarTypes {
         }
 
         @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(bits / 8));
+        }
+
+        @Override
         public Object read(RowBinaryInput in) {
             boolean unsigned = min.signum() == 0;
             return switch (bits) {
@@ -111,6 +127,11 @@ final class ScalarTypes {
         }
 
         @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(bits / 8));
+        }
+
+        @Override
         public Object read(RowBinaryInput in) {
             return bits == 32 ? Float.intBitsToFloat(in.int32()) : Double.longBitsToDouble(in.int64());
         }
@@ -128,6 +149,11 @@ final class ScalarTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.int8(0);
+        }
+
+        @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(1));
         }
 
         @Override
@@ -151,6 +177,11 @@ final class ScalarTypes {
         public void writeDefault(RowBinaryBuffer out) {
             out.int64(0);
             out.int64(0);
+        }
+
+        @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(16));
         }
 
         @Override

@@ -48,7 +48,7 @@ final class TableSchemaReader {
                                 + " compute the partition itself; it understands " + Partitioning.UNDERSTOOD));
         List<Column> columns = readColumns(table, names);
         checkPartitionColumn(table, columns, partitioning);
-        return TableSchema.of(table, columns, partitioning);
+        return TableSchema.of(table, columns, partitioning, knowsFlattenedJson());
     }
 
     private void checkEngine(String table, String engine, String engineFull) throws IOException, InterruptedException {
@@ -74,6 +74,13 @@ final class TableSchemaReader {
                         Map.of())
                 .get(0)
                 .get(0));
+    }
+
+    private boolean knowsFlattenedJson() throws IOException, InterruptedException {
+        return !client.select(
+                        "SELECT 1 FROM system.settings WHERE name = {name:String}",
+                        Map.of("name", BlockFormat.FLATTENED_JSON))
+                .isEmpty();
     }
 
     private List<Column> readColumns(String table, Map<String, String> names) throws IOException, InterruptedException {

@@ -1,7 +1,12 @@
 package dev.cdp.flink.connector.clickhouse;
 
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryBuffer;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryInput;
+import dev.cdp.flink.connector.clickhouse.columnar.Column;
+import dev.cdp.flink.connector.clickhouse.columnar.FixedColumn;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** Types of points in time. */
 final class TimeTypes {
@@ -43,6 +48,11 @@ final class TimeTypes {
         }
 
         @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(8));
+        }
+
+        @Override
         public Object read(RowBinaryInput in) {
             long ticks = in.int64();
             long second = pow10(precision);
@@ -68,6 +78,11 @@ final class TimeTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             out.int32(0);
+        }
+
+        @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(4));
         }
 
         @Override
@@ -111,6 +126,11 @@ final class TimeTypes {
         @Override
         public void writeDefault(RowBinaryBuffer out) {
             writeDays(0, out);
+        }
+
+        @Override
+        public Optional<Column> newColumn() {
+            return Optional.of(new FixedColumn(this == DATE ? 2 : 4));
         }
 
         @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The protocol against a real server. */
 class BlockCommitIT {
-    private static final int INCORRECT_DATA = 117;
+    private static final int TYPE_MISMATCH = 53;
 
     private final ClickHouseService server = TestServices.clickHouse();
     private TestTable table;
@@ -158,7 +158,7 @@ class BlockCommitIT {
         table.query("ALTER TABLE {table} MODIFY COLUMN text Nullable(String)");
         assertThatThrownBy(() -> table.store().insert(block, block.insertId()))
                 .asInstanceOf(type(ClickHouseException.class))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(INCORRECT_DATA))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(TYPE_MISMATCH))
                 .satisfies(refusal -> assertThat(Failure.of(refusal)).isEqualTo(Failure.REFUSED));
     }
 

@@ -20,7 +20,7 @@ class BlockCommitTest {
     private final ScriptedClickHouse server = new ScriptedClickHouse();
     private final RecordedMetrics metrics = new RecordedMetrics();
     private final ClickHouseCommittable block =
-            new ClickHouseCommittable(7, 0xabcdef, "events", "202611", 3, new byte[] {1, 2, 3});
+            new ClickHouseCommittable(7, 0xabcdef, "events", "202611", 3, BlockFormat.ROWS, new byte[] {1, 2, 3});
 
     @AfterEach
     void close() {

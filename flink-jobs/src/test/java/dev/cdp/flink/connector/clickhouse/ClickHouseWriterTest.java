@@ -17,9 +17,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class ClickHouseWriterTest {
-    private static final RowLayout LAYOUT = new RowLayout("events", new byte[] {'h'});
-    private static final RowLayout OTHER_TABLE = new RowLayout("links", new byte[] {'h'});
-    private static final RowLayout OTHER_COLUMNS = new RowLayout("events", new byte[] {'g'});
+    private static final RowLayout LAYOUT = new RowLayout("events", new byte[] {'h'}, BlockFormat.ROWS);
+    private static final RowLayout OTHER_TABLE = new RowLayout("links", new byte[] {'h'}, BlockFormat.ROWS);
+    private static final RowLayout OTHER_COLUMNS = new RowLayout("events", new byte[] {'g'}, BlockFormat.ROWS);
 
     @Test
     void blockHoldsOneTableOnePartitionAndOneLayout() {

@@ -61,6 +61,6 @@ class CommitCrashPointsTest {
     }
 
     private static ClickHouseCommittable block(long id) {
-        return new ClickHouseCommittable(7, id, "events", "202611", 1, new byte[] {1});
+        return new ClickHouseCommittable(7, id, "events", "202611", 1, BlockFormat.ROWS, new byte[] {1});
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.cdp.flink.connector.clickhouse.TableSchema.Column;
 import dev.cdp.flink.connector.clickhouse.TableSchema.Default;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryBuffer;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryInput;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -261,7 +263,7 @@ class RowEncoderTest {
 
     private static RowEncoder encoder(String partitionKey, Column... columns) {
         Partitioning partitioning = Partitioning.parse(partitionKey).orElseThrow();
-        return new RowEncoder(TableSchema.of("t", List.of(columns), partitioning), MAX_ROW_BYTES);
+        return new RowEncoder(TableSchema.of("t", List.of(columns), partitioning, true), MAX_ROW_BYTES);
     }
 
     private static Column column(String name, String type, Default byDefault) {

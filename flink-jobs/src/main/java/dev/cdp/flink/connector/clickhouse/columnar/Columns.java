@@ -1,0 +1,63 @@
+package dev.cdp.flink.connector.clickhouse.columnar;
+
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryBuffer;
+import dev.cdp.flink.connector.clickhouse.binary.RowBinaryInput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The columns of one block, in the order in which a row has them. */
+public final class Columns {
+
+    /** @param type as the server spells it */
+    public record Named(String name, String type, Column column) {}
+
+    private final List<Named> columns;
+    private final List<JsonColumn> json;
+    private int rows;
+
+    public Columns(List<Named> columns) {
+        this.columns = List.copyOf(columns);
+        this.json = columns.stream()
+                .map(Named::column)
+                .filter(JsonColumn.class::isInstance)
+                .map(JsonColumn.class::cast)
+                .toList();
+    }
+
+    /** Takes the values of one row. */
+    public void take(RowBinaryInput row) {
+        for (Named column : columns) {
+            column.column().take(row);
+        }
+        rows++;
+    }
+
+    /**
+     * How many cells the paths of JSON have: a path takes a byte for each row, whether the row has it or not. Many rows,
+     * each with paths of its own, are small in a row and large in columns.
+     */
+    public long cells() {
+        long cells = 0;
+        for (JsonColumn column : json) {
+            cells += column.cells();
+        }
+        return cells;
+    }
+
+    /** Writes one block of the Native format. */
+    public void writeTo(OutputStream out) throws IOException {
+        RowBinaryBuffer head = new RowBinaryBuffer();
+        head.length(columns.size());
+        head.length(rows);
+        for (Named column : columns) {
+            head.string(column.name().getBytes(StandardCharsets.UTF_8));
+            head.string(column.type().getBytes(StandardCharsets.UTF_8));
+            column.column().writePrefix(head);
+            head.writeTo(out);
+            head.clear();
+            column.column().writeTo(out);
+        }
+    }
+}
