@@ -2,15 +2,26 @@ package dev.cdp.flink.connector.clickhouse.binary;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing byte array with the primitives of ClickHouse's binary formats: little endian, LEB128 lengths. */
 public final class RowBinaryBuffer {
+    private static final VarHandle SHORTS = littleEndian(short[].class);
+    private static final VarHandle INTS = littleEndian(int[].class);
+    private static final VarHandle LONGS = littleEndian(long[].class);
+
     private byte[] bytes;
     private int size;
 
     public RowBinaryBuffer() {
         this(512);
+    }
+
+    private static VarHandle littleEndian(Class<?> view) {
+        return MethodHandles.byteArrayViewVarHandle(view, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** @param capacity in bytes, to begin with */
@@ -24,18 +35,21 @@ public final class RowBinaryBuffer {
     }
 
     public void int16(int value) {
-        int8(value);
-        int8(value >>> 8);
+        ensure(Short.BYTES);
+        SHORTS.set(bytes, size, (short) value);
+        size += Short.BYTES;
     }
 
     public void int32(int value) {
-        int16(value);
-        int16(value >>> 16);
+        ensure(Integer.BYTES);
+        INTS.set(bytes, size, value);
+        size += Integer.BYTES;
     }
 
     public void int64(long value) {
-        int32((int) value);
-        int32((int) (value >>> 32));
+        ensure(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     public void length(int value) {
