@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class Probes {
     /** How often rows are looked for: so much too long is a latency told at most, but for the look itself. */
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 200;
 
     private static final int VISITORS = 16;
     private static final String VISITOR_LIST = IntStream.range(0, VISITORS)

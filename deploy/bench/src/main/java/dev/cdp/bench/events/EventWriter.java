@@ -34,6 +34,11 @@ public final class EventWriter implements AutoCloseable {
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
+                        // On a partition that is a moment old the first batch may be refused, while the broker takes
+                        // the
+                        // second, as it knows nothing of this producer yet: then it refuses the first for ever.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        "1",
                         ProducerConfig.LINGER_MS_CONFIG,
                         "20",
                         ProducerConfig.BATCH_SIZE_CONFIG,
