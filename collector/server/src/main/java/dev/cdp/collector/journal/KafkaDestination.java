@@ -68,7 +68,10 @@ public final class KafkaDestination implements Destination {
         all.putAll(settings);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        // With more, a broker takes a second batch before the first, as any number will do from a producer that it does
+        // not know in a partition yet. Refused for a moment, as by a new leader, the first is out of order for ever.
+        // Requests grow instead: all batches that are due go together.
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         all.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         // A batch that expires while its successor arrives would change the order.
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalKafkaIT {
     private static final int PARTITIONS = 3;
     private static final int KEYS = 7;
+    private static final int FRESH_TOPICS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -72,6 +75,49 @@ class JournalKafkaIT {
             counts.requireBalance(journal.status());
         }
         requireEachKeyInOrder(6_000);
+    }
+
+    /**
+     * A partition's first batch may be refused for a moment; a second one that was taken meanwhile, from a producer that the
+     * broker did not know yet, would leave the first out of order for ever.
+     */
+    @Test
+    void topicsThatAreAMomentOldTakeAllThatIsSentAtOnce() {
+        Map<String, ?> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                // Many requests, each as soon as may be.
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                100);
+        for (int i = 0; i < FRESH_TOPICS; i++) {
+            String fresh = topic + "-" + i;
+            kafka.createTopics(List.of(fresh), 20);
+            AtomicInteger acknowledged = new AtomicInteger();
+            Destination destination = KafkaDestination.factory(settings).open();
+            try {
+                for (int number = 0; number < 2_000; number++) {
+                    destination.send(
+                            new JournalRecord(fresh, bytes("key" + number), List.of(), bytes("value")),
+                            new Destination.Receipt() {
+                                @Override
+                                public void acknowledged() {
+                                    acknowledged.incrementAndGet();
+                                }
+
+                                @Override
+                                public void failed(Exception failure) {}
+
+                                @Override
+                                public void refused(Exception refusal) {}
+                            });
+                }
+                await(fresh).atMost(PATIENCE).until(() -> acknowledged.get() == 2_000);
+            } finally {
+                destination.close();
+            }
+        }
     }
 
     @Test
