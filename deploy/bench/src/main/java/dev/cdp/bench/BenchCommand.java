@@ -60,13 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
     private int connections = 64;
 
     @Option(names = "--processing-events", description = "That the processing job catches up with in a round")
-    private int processingEvents = 1_000_000;
+    private int processingEvents = 3_000_000;
 
     @Option(names = "--processing-rounds", description = "Of the processing job, of which the median counts")
     private int processingRounds = 3;
 
     @Option(names = "--delivery-events", description = "That the delivery job catches up with in a round")
-    private int deliveryEvents = 1_000_000;
+    private int deliveryEvents = 3_000_000;
 
     @Option(names = "--delivery-rounds", description = "Of the delivery job, of which the median counts")
     private int deliveryRounds = 3;

@@ -1,6 +1,7 @@
 package dev.cdp.flink.enrichment;
 
 import dev.cdp.contract.Enrichment;
+import dev.cdp.contract.Enrichment.Geo;
 import dev.cdp.contract.Enrichment.UserAgent;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,11 +21,13 @@ import java.util.function.Supplier;
  */
 public final class Enricher implements AutoCloseable {
     private static final int CACHED_USER_AGENTS = 20_000;
+    private static final int CACHED_ADDRESSES = 20_000;
     private static final int MAX_QUESTIONS = 1_000;
 
     private final GeoDatabase geo;
     private final UserAgentLookup userAgents;
-    private final UserAgentCache cache = new UserAgentCache(CACHED_USER_AGENTS);
+    private final Recent<UserAgent> cache = new Recent<>(CACHED_USER_AGENTS);
+    private final Recent<Geo> places = new Recent<>(CACHED_ADDRESSES);
     private final ThreadPoolExecutor thread;
 
     /**
@@ -61,7 +64,7 @@ public final class Enricher implements AutoCloseable {
 
     /** What the clues say, as far as it is known without waiting. */
     public Answer ask(Clues clues) {
-        Enrichment soFar = new Enrichment(geo.find(clues.ip()), UserAgent.UNKNOWN, clues.campaign());
+        Enrichment soFar = new Enrichment(place(clues.ip()), UserAgent.UNKNOWN, clues.campaign());
         if (clues.userAgent().isEmpty()) {
             return Answer.complete(soFar);
         }
@@ -69,6 +72,16 @@ public final class Enricher implements AutoCloseable {
         return known == null
                 ? new Answer(soFar, later(clues.userAgent()))
                 : Answer.complete(new Enrichment(soFar.geo(), known, soFar.campaign()));
+    }
+
+    /** Parsing an address and walking down the database's tree takes longer than all else here. */
+    private Geo place(String ip) {
+        Geo place = places.get(ip);
+        if (place == null) {
+            place = geo.find(ip);
+            places.put(ip, place);
+        }
+        return place;
     }
 
     private CompletableFuture<UserAgent> later(String text) {

@@ -8,7 +8,7 @@ import ua_parser.Parser;
 
 /**
  * Tells programs by their user agent, with the patterns of uap-core. About a millisecond each, so
- * answers are to be kept: see {@link UserAgentCache}. May be used by several threads.
+ * answers are to be kept: see {@link Recent}. May be used by several threads.
  */
 final class UserAgents implements UserAgentLookup {
     /** Real ones are shorter; a longer one would only cost the patterns time. */
