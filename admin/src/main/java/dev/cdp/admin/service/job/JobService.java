@@ -138,8 +138,24 @@ public class JobService {
                         trigger,
                         "failed",
                         null,
-                        operation.at("/failure-cause/class").asText())
+                        cause(operation.at("/failure-cause/stack-trace").asText()))
                 : new Savepoint(trigger, "completed", operation.path("location").asText(), null);
+    }
+
+    /** Of a stack trace: what was behind it all, in a line. */
+    private static String cause(String stackTrace) {
+        String[] causes = stackTrace.split("Caused by: ", -1);
+        return causes[causes.length - 1].lines().findFirst().orElse("");
+    }
+
+    /** Whether all its tasks run, without which it makes no savepoint. */
+    public boolean allTasksRun(String id) {
+        for (JsonNode vertex : flink.get("/jobs/" + requireId(id)).path("vertices")) {
+            if (vertex.at("/tasks/RUNNING").asInt() < vertex.path("parallelism").asInt()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Ends it at once; its checkpoints stay. */

@@ -20,8 +20,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public class JobStarter {
     private static final Logger LOG = LoggerFactory.getLogger(JobStarter.class);
     private static final Set<String> OVER = Set.of("FINISHED", "CANCELED", "FAILED");
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration SAVEPOINT = Duration.ofSeconds(60);
     private static final long POLL_MS = 300;
     private static final String AUTO = "auto";
@@ -89,7 +92,7 @@ public class JobStarter {
     }
 
     /**
-     * Stops a job with a savepoint and starts it from there.
+     * Stops a job with a savepoint and starts it from there. One that has only just started is waited for.
      *
      * @throws Problem when it is none of this installation's, or the savepoint takes too long: then it is stopped, and
      *     the savepoint is where it goes on
@@ -97,6 +100,9 @@ public class JobStarter {
     public Started rescale(Access by, String id, int parallelism) {
         JobPlan plan = JobPlan.ofName(jobs.get(id).job().name(), parallelism)
                 .orElseThrow(() -> Problem.conflict("", "this job was not started with this installation's jar"));
+        if (poll(START, () -> jobs.allTasksRun(id) ? id : null).isEmpty()) {
+            throw Problem.conflict("", "not all of its tasks run, so it makes no savepoint; try again, or cancel it");
+        }
         JobService.Savepoint savepoint = jobs.savepoint(by, id, true);
         String path = await(id, savepoint.triggerId());
         return start(by, plan.from(path));
@@ -165,22 +171,31 @@ public class JobStarter {
     }
 
     private String await(String id, String trigger) {
-        long end = System.nanoTime() + SAVEPOINT.toNanos();
-        while (System.nanoTime() < end) {
-            JobService.Savepoint savepoint = jobs.findSavepoint(id, trigger);
-            if (savepoint.state().equals("completed")) {
-                return savepoint.path();
-            }
-            if (savepoint.state().equals("failed")) {
-                throw Problem.conflict("", "the savepoint failed: " + savepoint.error());
+        JobService.Savepoint savepoint = poll(SAVEPOINT, () -> {
+                    JobService.Savepoint found = jobs.findSavepoint(id, trigger);
+                    return found.state().equals("in_progress") ? null : found;
+                })
+                .orElseThrow(() -> Problem.conflict("", "the savepoint takes too long; ask for it later: " + trigger));
+        if (savepoint.state().equals("failed")) {
+            throw Problem.conflict("", "the savepoint failed: " + savepoint.error());
+        }
+        return savepoint.path();
+    }
+
+    /** What is looked for, once it is there; empty when it does not come in time. */
+    private static <T> Optional<T> poll(Duration patience, Supplier<T> look) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            T found = look.get();
+            if (found != null || System.nanoTime() > end) {
+                return Optional.ofNullable(found);
             }
             try {
                 Thread.sleep(POLL_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Problem.unavailable("interrupted while waiting for the savepoint", e);
+                throw Problem.unavailable("interrupted while waiting for the job", e);
             }
         }
-        throw Problem.conflict("", "the savepoint takes too long; ask for it later: " + trigger);
     }
 }
