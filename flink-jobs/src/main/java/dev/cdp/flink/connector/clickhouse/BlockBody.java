@@ -55,10 +55,13 @@ interface BlockBody {
         /** Some tens of megabytes, a byte for each. */
         private static final long MAX_CELLS = 32L << 20;
 
+        private static final int ROWS_BETWEEN_COUNTS = 128;
+
         private final long id;
         private final Columns columns;
         private final OutputStream out;
         private final RowBinaryBuffer whole = new RowBinaryBuffer();
+        private int rows;
 
         OfColumns(long blockId, RowLayout layout, OutputStream out) throws IOException {
             this.id = blockId;
@@ -72,11 +75,12 @@ interface BlockBody {
             whole.int64(id);
             whole.raw(row);
             columns.take(whole.toInput());
+            rows++;
         }
 
         @Override
         public boolean isBulky() {
-            return columns.cells() >= MAX_CELLS;
+            return rows % ROWS_BETWEEN_COUNTS == 0 && columns.cells() >= MAX_CELLS;
         }
 
         @Override

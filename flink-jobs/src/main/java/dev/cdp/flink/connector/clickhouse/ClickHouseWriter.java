@@ -14,21 +14,20 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
  *
  * <p>{@link #write} never waits: committables leave at the barrier only, so waiting here for the committer, which
  * runs in the same thread, would be waiting for ever. Memory is bounded by what comes in between two barriers,
- * compressed: while a commit waits for the server, its thread takes no further row, and that is the back-pressure.
+ * compressed but for blocks that are open: while a commit waits for the server, its thread takes no further row, and that is the back-pressure.
  * So the interval of the checkpoints, not the length of an outage, decides how much is held.
  */
 final class ClickHouseWriter implements CommittingSinkWriter<EncodedRow, ClickHouseCommittable> {
 
     private record Target(RowLayout layout, String partitionId) {}
 
-    /** Of rows in all blocks that are open, before compression. */
+    /** Of rows in all blocks that are open, before compression: those in columns are not compressed until then. */
     private static final long MAX_OPEN_BYTES = 64L << 20;
 
     private final BlockLimits limits;
     private final SecureRandom ids = new SecureRandom();
     private final Map<Target, Block> open = new LinkedHashMap<>();
     private List<ClickHouseCommittable> sealed = new ArrayList<>();
-    /** Never less than what they hold. */
     private long openBytes;
 
     ClickHouseWriter(BlockLimits limits) {
@@ -39,23 +38,15 @@ final class ClickHouseWriter implements CommittingSinkWriter<EncodedRow, ClickHo
     public void write(EncodedRow row, Context context) {
         Target target = new Target(row.layout(), row.partitionId());
         Block block = open.computeIfAbsent(target, this::newBlock);
+        long before = block.bytes();
         block.add(row.bytes());
+        openBytes += block.bytes() - before;
         if (block.isFull()) {
-            sealed.add(block.seal());
             open.remove(target);
-        } else {
-            boundOpen(row.bytes().length);
-        }
-    }
-
-    /** Rows in columns are not compressed before their block is sealed. */
-    private void boundOpen(int added) {
-        openBytes += added;
-        if (openBytes > MAX_OPEN_BYTES) {
-            openBytes = open.values().stream().mapToLong(Block::bytes).sum();
-            if (openBytes > MAX_OPEN_BYTES) {
-                sealOpen();
-            }
+            openBytes -= block.bytes();
+            sealed.add(block.seal());
+        } else if (openBytes > MAX_OPEN_BYTES) {
+            sealOpen();
         }
     }
 

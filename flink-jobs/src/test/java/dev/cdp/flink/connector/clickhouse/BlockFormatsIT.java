@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows and columns make the same table, to the last type of a path of JSON: what a server makes of JSON as text is the rule. And what is read back from a block makes it once more. */
 class BlockFormatsIT {
@@ -147,13 +148,13 @@ class BlockFormatsIT {
     }
 
     /** Each row with paths of its own is small as a row, and would be a table of empty cells as columns. */
-    @Test
-    void blockOfManyPathsIsFullEarly() throws Exception {
-        TableSchema schema = schema("j JSON", true);
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"path%d\":1}", "{\"p\":[{\"path%d\":1}]}"})
+    void blockOfManyPathsIsFullEarly(String object) throws Exception {
         ClickHouseWriter writer = new ClickHouseWriter(BlockLimits.DEFAULT);
-        RowEncoder encoder = new RowEncoder(schema, EncodeRows.DEFAULT_MAX_ROW_BYTES);
+        RowEncoder encoder = new RowEncoder(schema("j JSON", true), EncodeRows.DEFAULT_MAX_ROW_BYTES);
         for (int i = 0; i < 20_000; i++) {
-            writer.write(encoder.encode(Map.of("j", Map.of("path" + i, i))), null);
+            writer.write(encoder.encode(Map.of("j", object.formatted(i))), null);
         }
         assertThat(writer.takeSealed()).isNotEmpty();
     }

@@ -72,6 +72,19 @@ class ClickHouseWriterTest {
                 .containsExactly(2, 2);
     }
 
+    /** A block for each of many partitions: none is full, and together they would fill the memory. */
+    @Test
+    void openBlocksAreSealedTogetherBeforeTheyHoldTooMuch() {
+        ClickHouseWriter writer = new ClickHouseWriter(BlockLimits.DEFAULT);
+        int rows = 70;
+        for (int i = 0; i < rows; i++) {
+            writer.write(new EncodedRow(LAYOUT, "partition" + i, new byte[1 << 20]), null);
+        }
+        int sealed = writer.takeSealed().size();
+        assertThat(sealed).isBetween(1, rows - 1);
+        assertThat(writer.prepareCommit()).hasSize(rows - sealed);
+    }
+
     @Test
     void checkpointWithoutRowsHasNoBlocks() {
         ClickHouseWriter writer = new ClickHouseWriter(BlockLimits.DEFAULT);

@@ -39,6 +39,11 @@ public final class ArrayColumn implements Column {
     }
 
     @Override
+    public long cells() {
+        return parts.stream().mapToLong(Column::cells).sum();
+    }
+
+    @Override
     public void writePrefix(RowBinaryBuffer out) {
         parts.forEach(part -> part.writePrefix(out));
     }

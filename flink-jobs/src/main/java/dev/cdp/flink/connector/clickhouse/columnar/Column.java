@@ -17,6 +17,14 @@ public interface Column {
     /** Takes the value that the type has where there is none, such as under a null. */
     void takeDefault();
 
+    /**
+     * How many cells the paths of JSON in it have: a path takes a byte for each row, whether the row has it or not. Many
+     * rows, each with paths of its own, are small as rows and large as columns.
+     */
+    default long cells() {
+        return 0;
+    }
+
     /** What the format has in front of a column's data, and of the data of all columns within it. */
     default void writePrefix(RowBinaryBuffer out) {}
 

@@ -14,16 +14,10 @@ public final class Columns {
     public record Named(String name, String type, Column column) {}
 
     private final List<Named> columns;
-    private final List<JsonColumn> json;
     private int rows;
 
     public Columns(List<Named> columns) {
         this.columns = List.copyOf(columns);
-        this.json = columns.stream()
-                .map(Named::column)
-                .filter(JsonColumn.class::isInstance)
-                .map(JsonColumn.class::cast)
-                .toList();
     }
 
     /** Takes the values of one row. */
@@ -34,14 +28,11 @@ public final class Columns {
         rows++;
     }
 
-    /**
-     * How many cells the paths of JSON have: a path takes a byte for each row, whether the row has it or not. Many rows,
-     * each with paths of its own, are small in a row and large in columns.
-     */
+    /** See {@link Column#cells}. */
     public long cells() {
         long cells = 0;
-        for (JsonColumn column : json) {
-            cells += column.cells();
+        for (Named column : columns) {
+            cells += column.column().cells();
         }
         return cells;
     }

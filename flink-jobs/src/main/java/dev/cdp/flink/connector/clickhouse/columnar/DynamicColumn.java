@@ -55,6 +55,15 @@ final class DynamicColumn {
         }
     }
 
+    /** Those of the objects in its arrays. */
+    long cells() {
+        long cells = 0;
+        for (Column column : columns.values()) {
+            cells += column.cells();
+        }
+        return cells;
+    }
+
     void writePrefix(RowBinaryBuffer out) {
         out.int64(FLATTENED);
         out.length(kinds.size());

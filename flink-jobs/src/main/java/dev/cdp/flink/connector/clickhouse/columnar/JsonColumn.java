@@ -42,47 +42,32 @@ public final class JsonColumn implements Column {
         cursor.step();
         while (cursor.hasNext((byte) '}')) {
             cursor.readString();
-            if (prefix.isEmpty()) {
-                takeMember();
-            } else {
-                String name = prefix + cursor.stringAsText();
-                cursor.step();
-                takeValue(name, null);
-            }
+            takeMember(prefix);
         }
     }
 
-    private void takeMember() {
-        JsonPath guess = latest.next();
-        if (guess != null && cursor.stringIs(guess.utf8())) {
-            cursor.step();
-            latest = guess;
-            takeValue(null, guess);
-        } else {
-            String name = cursor.stringAsText();
-            cursor.step();
-            takeValue(name, null);
-        }
-    }
-
-    /** @param name of the path, where it is not known which */
-    private void takeValue(String name, JsonPath path) {
+    private void takeMember(String prefix) {
+        JsonPath guess = prefix.isEmpty() ? latest.next() : null;
+        boolean guessed = guess != null && cursor.stringIs(guess.utf8());
+        String name = guessed ? guess.name() : prefix + cursor.stringAsText();
+        cursor.step();
         switch (cursor.peek()) {
-            case '{' -> takeObject((name == null ? path.name() : name) + '.');
+            case '{' -> takeObject(name + '.');
             case 'n' -> cursor.skipLiteral();
-            default -> takeValue(path == null ? pathOf(name) : path);
+            default -> {
+                latest = guessed ? guess : pathOf(name);
+                takeValue(latest.values());
+            }
         }
     }
 
     private JsonPath pathOf(String name) {
         JsonPath path = paths.computeIfAbsent(name, JsonPath::new);
         latest.isFollowedBy(path);
-        latest = path;
         return path;
     }
 
-    private void takeValue(JsonPath path) {
-        DynamicColumn values = path.values();
+    private void takeValue(DynamicColumn values) {
         if (values.rows() > rows) {
             cursor.skipValue();
             return;
@@ -121,9 +106,14 @@ public final class JsonColumn implements Column {
         values.next(kind, rows).take(array.toInput());
     }
 
-    /** How many cells it has, most of which may be empty: a column for each path, and a row in each for all rows. */
+    /** A column for each path, and a cell in each for every row. */
+    @Override
     public long cells() {
-        return (long) paths.size() * rows;
+        long cells = (long) paths.size() * rows;
+        for (JsonPath path : paths.values()) {
+            cells += path.values().cells();
+        }
+        return cells;
     }
 
     @Override
