@@ -20,7 +20,10 @@ import dev.cdp.contract.config.ConfigRecord;
 import dev.cdp.flink.Events;
 import dev.cdp.testkit.ClickHouseService;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -55,12 +58,16 @@ class ConnectionsIT {
     @RegisterExtension
     static final MiniClusterExtension FLINK = Flink.cluster();
 
+    /** Admin clients of others. */
+    private Set<Thread> before;
+
     private JobFixture fixture;
     private ClickHouseService clickHouse;
     private RunningJob job;
 
     @BeforeEach
     void open(@InjectMiniCluster MiniCluster flink) {
+        before = adminClients().collect(Collectors.toSet());
         fixture = new JobFixture(flink);
         clickHouse = fixture.clickHouse();
     }
@@ -70,9 +77,12 @@ class ConnectionsIT {
         fixture.close();
         Awaitility.await("the sinks' admin clients are closed")
                 .atMost(JobFixture.PATIENCE)
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .noneMatch(name -> name.startsWith("kafka-admin-client-thread | adminclient-")));
+                .until(() -> adminClients().allMatch(before::contains));
+    }
+
+    private static Stream<Thread> adminClients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("kafka-admin-client-thread | adminclient-"));
     }
 
     @Test
