@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON type, sent as text ({@code input_format_binary_read_json_as_string}). The server refuses a whole block for
+ * The JSON type, in a row as text ({@code input_format_binary_read_json_as_string}). The server refuses a whole block for
  * one text that it can't read, so all that it would refuse is refused here: another root than an object, integers
  * outside of 64 bits, numbers that no double can hold, half surrogate pairs, and whatever is not JSON.
  *

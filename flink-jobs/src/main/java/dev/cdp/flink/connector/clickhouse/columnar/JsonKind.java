@@ -38,10 +38,6 @@ enum JsonKind {
         return column.get();
     }
 
-    boolean isArray() {
-        return ordinal() >= INT64S.ordinal();
-    }
-
     static JsonKind ofType(String type) {
         for (JsonKind kind : values()) {
             if (kind.type.equals(type)) {
