@@ -3,6 +3,7 @@ package dev.cdp.flink.enrichment;
 import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.Enrichment.Geo;
 import dev.cdp.contract.Enrichment.UserAgent;
+import dev.cdp.flink.shared.Recent;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;

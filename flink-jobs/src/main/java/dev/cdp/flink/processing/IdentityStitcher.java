@@ -4,6 +4,7 @@ import dev.cdp.contract.EventType;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.NobodyIds;
 import dev.cdp.contract.Unlink;
+import dev.cdp.flink.shared.Recent;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -26,7 +27,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
  * </ul>
  */
 final class IdentityStitcher {
+    /** Most visitors send several events in a row, and most have one link: some hundred bytes each. */
+    private static final int REMEMBERED = 20_000;
+
+    private static final int MOST_REMEMBERED_LINKS = 4;
+
     private final ValueState<LinkHistory> links;
+    private final Recent<LinkHistory> recent = new Recent<>(REMEMBERED);
     private final IdentityRules rules;
 
     /**
@@ -54,7 +61,7 @@ final class IdentityStitcher {
         if (rules.isNobody(event.workspaceId(), anonymousId)) {
             return Stitched.unchanged(userId);
         }
-        LinkHistory history = history();
+        LinkHistory history = history(event.partitionKey());
         if (userId.isEmpty()) {
             return Stitched.unchanged(history.userAt(event.receivedAt()));
         }
@@ -64,22 +71,42 @@ final class IdentityStitcher {
         boolean oneTooMany = history.isFullFor(userId);
         LinkHistory changed =
                 oneTooMany ? history.stopped(event.receivedAt()) : history.linked(event.receivedAt(), userId);
-        links.update(changed);
+        update(event.partitionKey(), changed);
         String cause = oneTooMany ? IdentityLink.TOO_MANY_USERS : cause(event.type());
         return new Stitched(userId, new IdentityLink(anonymousId, userId, cause, changed.ownership()));
     }
 
     /** Takes links back; the change tells what holds from now on. */
     IdentityLink unlink(Unlink unlink) throws Exception {
-        LinkHistory changed = history().unlinked(unlink.userId());
-        links.update(changed);
+        LinkHistory changed = history(unlink.partitionKey()).unlinked(unlink.userId());
+        update(unlink.partitionKey(), changed);
         return new IdentityLink(
                 unlink.anonymousId(), unlink.userId(), IdentityLink.UNLINK, unlink.requestedBy(), changed.ownership());
     }
 
-    private LinkHistory history() throws IOException {
-        LinkHistory history = links.value();
-        return history == null ? LinkHistory.EMPTY : history;
+    /** Of the current key. The state is read once for a run of its events: nobody else writes it. */
+    private LinkHistory history(String key) throws IOException {
+        LinkHistory known = recent.get(key);
+        if (known != null) {
+            return known;
+        }
+        LinkHistory stored = links.value();
+        LinkHistory history = stored == null ? LinkHistory.EMPTY : stored;
+        remember(key, history);
+        return history;
+    }
+
+    private void update(String key, LinkHistory changed) throws IOException {
+        links.update(changed);
+        remember(key, changed);
+    }
+
+    private void remember(String key, LinkHistory history) {
+        if (history.links().size() <= MOST_REMEMBERED_LINKS) {
+            recent.put(key, history);
+        } else {
+            recent.remove(key);
+        }
     }
 
     /** Whom the event can link: the same id that {@code PartitionKey} puts into the key. */

@@ -30,6 +30,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class KeyedOperator implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedEvent, StitchedEvent> harness;
     private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
+    private final MockEnvironment environment = environment();
     private int read;
 
     private final ConfigSource config;
@@ -43,7 +44,7 @@ final class KeyedOperator implements AutoCloseable {
                 new KeyedProcessOperator<>(new DeduplicateAndStitch(config)),
                 AcceptedEvent::partitionKey,
                 Types.STRING,
-                environment());
+                environment);
         if (rocksDb) {
             harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
         }
@@ -160,5 +161,7 @@ final class KeyedOperator implements AutoCloseable {
     @Override
     public void close() throws Exception {
         harness.close();
+        // The harness closes only one of its own making: its threads would stay.
+        environment.close();
     }
 }
