@@ -94,8 +94,13 @@ async function untilItIsInUse(writeKey, state) {
   });
 }
 
+/** The job makes the table when it starts. */
 async function rows(condition, expected) {
-  await until(`${expected} rows`, async () => (await count(`${database}.events`, condition)) === expected);
+  const table = `${database}.events`;
+  await until(
+    `${expected} rows`,
+    async () => (await sql(`EXISTS TABLE ${table}`)).trim() === '1' && (await count(table, condition)) === expected,
+  );
 }
 
 async function deadLetters(functionId, expected) {

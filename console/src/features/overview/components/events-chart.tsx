@@ -21,7 +21,7 @@ export function EventsChart({ points }: { points: Point[] }) {
     setAt(Math.max(0, Math.min(points.length - 1, Math.round(((clientX - left) / width) * (points.length - 1)))))
   }
   return (
-    <figure role="img" aria-label={summary(points)} className="grid gap-2">
+    <div role="img" aria-label={summary(points)} className="grid gap-2">
       <div className="grid h-56 grid-cols-[auto_1fr] grid-rows-[1fr_auto] gap-x-2 text-xs text-muted-foreground">
         <div aria-hidden className="-my-2 flex flex-col justify-between text-right tabular-nums">
           {Array.from({ length: TICKS + 1 }, (_, i) => (
@@ -65,14 +65,14 @@ export function EventsChart({ points }: { points: Point[] }) {
           ))}
         </div>
       </div>
-      <figcaption aria-hidden className="flex justify-center gap-4 text-xs">
+      <div aria-hidden className="flex justify-center gap-4 text-xs">
         {SERIES.map(({ key, name, color }) => (
           <span key={key} className="flex items-center gap-1.5">
             <span className="size-2 rounded-full" style={{ background: color }} /> {name}
           </span>
         ))}
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   )
 }
 
