@@ -17,7 +17,7 @@ const PATIENCE_MS = 120_000;
 const mark = randomUUID().slice(0, 8);
 const database = `warehouse_${mark}`;
 const names = { source: `Till ${mark}`, through: `Price ${mark}`, destination: `Own ${mark}` };
-const RETURNS = 'export default (event) => event';
+const RETURNS = "export default (event) => { console.log('priced', event.messageId); return event }";
 const BREAKS = 'export default (event) => ({ ...event, properties: { cents: event.properties.price.cents } })';
 const MENDED = 'export default (event) => ({ ...event, properties: { cents: event.properties.price?.cents ?? 0 } })';
 
@@ -35,6 +35,9 @@ try {
   await rows("startsWith(message_id, 'before')", 1);
 
   await page.goto(functionUrl);
+  await page.getByRole('tab', { name: 'Live log' }).click();
+  await page.getByRole('log').getByText(`priced before-${mark}`).waitFor();
+  await page.screenshot({ path: path.join(screenshots, 'function-log.png') });
   await save(page, BREAKS);
   await untilItIsInUse(writeKey, 'broken');
   await send(writeKey, Array.from({ length: EVENTS }, (_, i) => `sold-${i}`));

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { useWorkspace } from '@/lib/workspace'
 import { FunctionSettings } from './components/function-settings'
+import { LiveLog } from './components/live-log'
 import { TestRun } from './components/test-run'
 import { Versions } from './components/versions'
 import { completeFunction } from './data/completion'
@@ -21,13 +22,14 @@ import { useDeleteFunction, useFunction, useSaveFunction } from './hooks/use-fun
 export default function FunctionPage() {
   const { function: id = '' } = useParams()
   const { data, error, refetch } = useFunction(id)
+  const [tab, setTab] = useState('test')
   if (error && !data) return <ErrorState error={error} retry={refetch} />
   if (!data) return <PageSkeleton />
-  return <Workbench key={data.version} saved={data} />
+  return <Workbench key={data.version} saved={data} tab={tab} onTab={setTab} />
 }
 
 /** The code, and beside it what it does to an event and what it was before. */
-function Workbench({ saved }: { saved: FunctionDetail }) {
+function Workbench({ saved, tab, onTab }: { saved: FunctionDetail; tab: string; onTab: (tab: string) => void }) {
   const workspace = useWorkspace()
   const navigate = useNavigate()
   const [code, setCode] = useState(saved.code)
@@ -79,14 +81,18 @@ function Workbench({ saved }: { saved: FunctionDetail }) {
             completion={completeFunction}
           />
         </div>
-        <Tabs defaultValue="test">
+        <Tabs value={tab} onValueChange={onTab}>
           <TabsList>
             <TabsTrigger value="test">Test run</TabsTrigger>
+            <TabsTrigger value="log">Live log</TabsTrigger>
             <TabsTrigger value="settings">Settings</TabsTrigger>
             <TabsTrigger value="versions">Versions</TabsTrigger>
           </TabsList>
           <TabsContent value="test">
             <TestRun code={code} />
+          </TabsContent>
+          <TabsContent value="log">
+            <LiveLog id={saved.id} />
           </TabsContent>
           <TabsContent value="settings">
             <FunctionSettings value={text} problems={problems} onChange={workspace.canEdit ? setText : undefined} />

@@ -4,6 +4,7 @@ import type { Schemas } from '@/api/client'
 export type FunctionDetail = Schemas['Function']
 export type FunctionVersion = Schemas['FunctionVersion']
 export type TestResult = Schemas['FunctionTestResult']
+export type LogLine = Schemas['FunctionLogLine']
 
 export const TEMPLATE = `export default async function (event, ctx) {
   if (event.type !== 'track') return event // goes on as it is

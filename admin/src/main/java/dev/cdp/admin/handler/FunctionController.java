@@ -1,6 +1,9 @@
 package dev.cdp.admin.handler;
 
+import dev.cdp.admin.access.Access;
 import dev.cdp.admin.access.Right;
+import dev.cdp.admin.service.live.FunctionLog;
+import dev.cdp.admin.service.live.LiveStreams;
 import dev.cdp.admin.service.page.Page;
 import dev.cdp.admin.service.pipeline.FunctionEdit;
 import dev.cdp.admin.service.pipeline.FunctionRunner;
@@ -12,12 +15,14 @@ import dev.cdp.admin.service.pipeline.FunctionService.FunctionView;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -28,8 +33,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import org.reactivestreams.Publisher;
 
-/** Functions, their versions, and test runs. */
+/** Functions, their versions, test runs, and what they log. */
 @Controller("/api/v1/workspaces/{workspace}/functions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class FunctionController {
@@ -38,10 +44,12 @@ class FunctionController {
 
     private final FunctionService functions;
     private final FunctionRunner runner;
+    private final LiveStreams streams;
 
-    FunctionController(FunctionService functions, FunctionRunner runner) {
+    FunctionController(FunctionService functions, FunctionRunner runner, LiveStreams streams) {
         this.functions = functions;
         this.runner = runner;
+        this.streams = streams;
     }
 
     @Serdeable
@@ -113,6 +121,15 @@ class FunctionController {
     @Get("/{function}/versions")
     Page<FunctionVersion> versions(HttpRequest<?> request, String function) {
         return functions.versions(Requests.access(request), function, Requests.paging(request));
+    }
+
+    @Allow(Right.VIEWER)
+    @Get(uri = "/{function}/log", produces = MediaType.TEXT_EVENT_STREAM)
+    Publisher<Event<Object>> log(HttpRequest<?> request, String function) {
+        Access access = Requests.access(request);
+        FunctionView found = functions.get(access, function);
+        FunctionLog log = new FunctionLog(access.workspaceId(), found.id());
+        return ServerSentEvents.of(streams.follow(log, ServerSentEvents.last(request)), "line");
     }
 
     @Allow(Right.EDITOR)

@@ -35,9 +35,10 @@ public final class Tail implements AutoCloseable {
      * Begins to follow.
      *
      * @param position as {@link #position()} gave it; empty: the end
+     * @param back how many records before the end it begins with, when no position is given
      * @throws Problem when Kafka does not answer
      */
-    public static Tail of(KafkaSettings settings, String topic, String position) {
+    public static Tail of(KafkaSettings settings, String topic, String position, int back) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -69,7 +70,11 @@ public final class Tail implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             Tail tail = new Tail(consumer, partitions);
-            tail.seek(position);
+            if (position.isEmpty() && back > 0) {
+                tail.goBack(back);
+            } else {
+                tail.seek(position);
+            }
             return tail;
         } catch (KafkaException e) {
             consumer.close(Duration.ZERO);
@@ -100,6 +105,15 @@ public final class Tail implements AutoCloseable {
         return partitions.stream()
                 .map(partition -> partition.partition() + ":" + consumer.position(partition))
                 .collect(Collectors.joining(","));
+    }
+
+    private void goBack(int records) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            consumer.seek(
+                    partition, Math.max(begins.get(partition), ends.get(partition) - records / partitions.size()));
+        }
     }
 
     /** Goes to a position, at most so far back that one can catch up; what is none is passed over. */

@@ -20,6 +20,9 @@ public final class Topics {
     /** How far each destination has come, {@link Progress}, under its {@code key()}. */
     public static final String PROGRESS = "events.progress";
 
+    /** What functions log, {@link FunctionLine}, keyed by the function; kept for a day, and best effort. */
+    public static final String FUNCTION_LOG = "functions.log";
+
     /** Compacted: {@link dev.cdp.contract.config.ConfigRecord} under its {@code key()}. */
     public static final String CONFIG = "cdp.config";
 

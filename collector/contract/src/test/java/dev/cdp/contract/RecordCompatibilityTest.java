@@ -178,6 +178,15 @@ class RecordCompatibilityTest {
         assertThat(ProgressCodec.write(progress)).isEqualTo(recorded);
     }
 
+    @Test
+    void lineOfAFunctionKeepsItsBytes() {
+        byte[] recorded = RecordedBytes.of("function-line-v1.json");
+        FunctionLine line = new FunctionLine("demo", "fn_1", 3, "m-1", "warn", "no price: {\"a\":1}", 1764000000123L);
+
+        assertThat(FunctionLineCodec.read(recorded)).isEqualTo(line);
+        assertThat(FunctionLineCodec.write(line)).isEqualTo(recorded);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "events.ingest", "events.ingest/1", "events.ingest/one/2", "events.ingest/1/", "/"})
     void positionOfAnotherFormIsRefused(String text) {

@@ -173,6 +173,7 @@ public record Stack(
                 new NewTopic("events.retry", partitions, replicas),
                 new NewTopic("events.outcomes", partitions, replicas),
                 new NewTopic("events.progress", 1, replicas),
+                new NewTopic("functions.log", 1, replicas).configs(Map.of("retention.ms", "86400000")),
                 new NewTopic("cdp.config", 1, replicas).configs(Map.of("cleanup.policy", "compact")));
     }
 }

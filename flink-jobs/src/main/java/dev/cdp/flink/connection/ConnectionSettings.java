@@ -1,7 +1,6 @@
 package dev.cdp.flink.connection;
 
 import dev.cdp.flink.config.ConfigSource;
-import dev.cdp.flink.functions.FunctionSettings;
 import dev.cdp.flink.functions.RuntimeSource;
 import java.io.Serializable;
 
@@ -15,11 +14,6 @@ public record ConnectionSettings(
         implements Serializable {
     private static final int CAPACITY = 1_000;
 
-    public static ConnectionSettings of(Destination destination, ConfigSource config, FunctionSettings functions) {
-        return of(destination, config, RuntimeSource.shared(functions, config));
-    }
-
-    /** By another configuration than that which the runtime, which jobs share, follows. */
     public static ConnectionSettings of(Destination destination, ConfigSource config, RuntimeSource runtime) {
         return new ConnectionSettings(destination, config, runtime, RetryPolicy.DEFAULT, CAPACITY);
     }

@@ -2,6 +2,7 @@ package dev.cdp.flink.functions;
 
 import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.config.ConfigView;
+import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.udf.FunctionRuntime;
 import dev.cdp.udf.HostServices;
 import dev.cdp.udf.RuntimeOptions;
@@ -21,16 +22,18 @@ final class FunctionServices implements AutoCloseable {
     private final HttpFetch fetch;
     private final RedisStore store;
     private final ConfigView config;
+    private final LogTopic log;
     private final AuthorMetrics metrics = new AuthorMetrics();
     private final FunctionRuntime runtime;
 
-    private FunctionServices(FunctionSettings settings, ConfigView config) {
+    private FunctionServices(FunctionSettings settings, KafkaCluster kafka, ConfigView config) {
         this.config = config;
+        log = new LogTopic(kafka);
         fetch = new HttpFetch(
                 FetchOptions.DEFAULT.withHosts(settings.fetchHosts()).withPrivateNetworks(settings.privateNetworks()));
         store = settings.redisUrl().isEmpty() ? null : new RedisStore(settings.redisUrl(), RedisStore.Bounds.DEFAULT);
         HostServices services =
-                HostServices.NONE.withFetch(fetch).withLog(new LoggedLines()).withMetrics(metrics);
+                HostServices.NONE.withFetch(fetch).withLog(new LoggedLines(log)).withMetrics(metrics);
         if (store != null) {
             services = services.withStore(store);
         }
@@ -42,9 +45,9 @@ final class FunctionServices implements AutoCloseable {
     }
 
     /** Returns when the configuration has been read, in which secrets lie. */
-    static FunctionServices open(FunctionSettings settings, ConfigSource config) {
+    static FunctionServices open(FunctionSettings settings, KafkaCluster kafka) {
         try {
-            return new FunctionServices(settings, config.open());
+            return new FunctionServices(settings, kafka, ConfigSource.of(kafka).open());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("ended while the configuration was being read", e);
@@ -66,6 +69,7 @@ final class FunctionServices implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try (ConfigView followed = config;
+                LogTopic told = log;
                 RedisStore ended = store;
                 HttpFetch hungUp = fetch) {
             runtime.close();

@@ -1,17 +1,19 @@
 package dev.cdp.flink.functions;
 
+import dev.cdp.contract.FunctionLine;
 import dev.cdp.udf.FunctionRef;
 import dev.cdp.udf.host.FunctionLog;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What functions log, in the TaskManager's log under a logger of its own. The runtime bounds the lines of an
+ * What functions log, in the TaskManager's log under a logger of its own and in the console's. The runtime bounds the lines of an
  * invocation; here those of a function in each second are bounded, and the next second's first line says how many were
  * left out.
  */
@@ -20,6 +22,7 @@ final class LoggedLines implements FunctionLog {
     private static final int LINES_PER_SECOND = 50;
 
     private final Map<FunctionKey, Second> seconds = new ConcurrentHashMap<>();
+    private final Consumer<FunctionLine> console;
     private final LongSupplier clock;
 
     /** Versions share a bound, so that there are as many as functions. */
@@ -34,11 +37,13 @@ final class LoggedLines implements FunctionLog {
         }
     }
 
-    LoggedLines() {
-        this(System::currentTimeMillis);
+    /** @param console never blocks */
+    LoggedLines(Consumer<FunctionLine> console) {
+        this(console, System::currentTimeMillis);
     }
 
-    LoggedLines(LongSupplier millisClock) {
+    LoggedLines(Consumer<FunctionLine> console, LongSupplier millisClock) {
+        this.console = console;
         this.clock = millisClock;
     }
 
@@ -49,12 +54,12 @@ final class LoggedLines implements FunctionLog {
             return;
         }
         if (second.lines() == 1 && second.leftOutBefore() > 0) {
-            LOG.warn(
-                    "{}/{}: {} further lines of a second were left out",
-                    caller.workspaceId(),
-                    caller.id(),
-                    second.leftOutBefore());
+            tell(caller, new Line("warn", second.leftOutBefore() + " further lines of a second were left out", ""));
         }
+        tell(caller, line);
+    }
+
+    private void tell(FunctionRef caller, Line line) {
         LOG.atLevel(Level.valueOf(line.level().toUpperCase(Locale.ROOT)))
                 .log(
                         "{}/{} version {}, message {}: {}",
@@ -63,6 +68,14 @@ final class LoggedLines implements FunctionLog {
                         caller.version(),
                         line.messageId(),
                         line.message());
+        console.accept(new FunctionLine(
+                caller.workspaceId(),
+                caller.id(),
+                caller.version(),
+                line.messageId(),
+                line.level(),
+                line.message(),
+                clock.getAsLong()));
     }
 
     private Second count(FunctionRef caller) {

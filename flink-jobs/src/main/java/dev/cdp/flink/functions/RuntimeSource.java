@@ -1,6 +1,6 @@
 package dev.cdp.flink.functions;
 
-import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.udf.FunctionRuntime;
 import java.io.Serializable;
 import org.apache.flink.metrics.MetricGroup;
@@ -17,8 +17,12 @@ public interface RuntimeSource extends Serializable {
     /** Loads the engine on first use. What authors measure may be shown in the group. */
     Handle open(MetricGroup group);
 
-    /** One runtime for all subtasks of a TaskManager, with the host services of the product. */
-    static RuntimeSource shared(FunctionSettings settings, ConfigSource config) {
-        return new SharedRuntime(settings, config);
+    /**
+     * One runtime for all subtasks of a TaskManager, with the host services of the product.
+     *
+     * @param kafka where secrets are read from, and what functions log is written to
+     */
+    static RuntimeSource shared(FunctionSettings settings, KafkaCluster kafka) {
+        return new SharedRuntime(settings, kafka);
     }
 }

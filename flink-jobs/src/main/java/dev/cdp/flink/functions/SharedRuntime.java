@@ -1,18 +1,18 @@
 package dev.cdp.flink.functions;
 
-import dev.cdp.flink.config.ConfigSource;
+import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.shared.SharedInstances;
 import dev.cdp.udf.FunctionRuntime;
 import org.apache.flink.metrics.MetricGroup;
 
 /** The runtime that subtasks of a TaskManager share, closed with the last of them. */
-record SharedRuntime(FunctionSettings settings, ConfigSource config) implements RuntimeSource {
-    private static final SharedInstances<FunctionSettings, FunctionServices> RUNTIMES = new SharedInstances<>();
+record SharedRuntime(FunctionSettings settings, KafkaCluster kafka) implements RuntimeSource {
+    private static final SharedInstances<SharedRuntime, FunctionServices> RUNTIMES = new SharedInstances<>();
 
     @Override
     public Handle open(MetricGroup group) {
-        SharedInstances<FunctionSettings, FunctionServices>.Hold hold =
-                RUNTIMES.hold(settings, key -> FunctionServices.open(key, config));
+        SharedInstances<SharedRuntime, FunctionServices>.Hold hold =
+                RUNTIMES.hold(this, key -> FunctionServices.open(key.settings(), key.kafka()));
         hold.get().attach(group);
         return new Handle() {
             @Override

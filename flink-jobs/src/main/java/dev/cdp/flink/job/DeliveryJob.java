@@ -7,6 +7,7 @@ import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.connection.Pauses;
 import dev.cdp.flink.deadletter.DeadLetters;
 import dev.cdp.flink.delivery.Delivery;
+import dev.cdp.flink.functions.RuntimeSource;
 import dev.cdp.flink.kafka.KafkaCluster;
 import dev.cdp.flink.kafka.StartChecks;
 import dev.cdp.flink.ledger.Ledger;
@@ -31,7 +32,8 @@ public final class DeliveryJob {
 
         var ready = Pauses.hold(records, destination, config, kafka);
         var events = Delivery.readEvents(ready, destination);
-        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config, arguments.functions()));
+        var runtime = RuntimeSource.shared(arguments.functions(), kafka);
+        var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config, runtime));
         var flat = Delivery.flatten(outgoing, destination, type.form());
         var rows = type.write(flat);
 

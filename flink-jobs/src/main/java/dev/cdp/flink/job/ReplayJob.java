@@ -45,8 +45,8 @@ public final class ReplayJob {
         var enriched = Processing.enrichThoroughly(archived, arguments.enrichment());
         var events = Reprocessing.processed(enriched);
 
-        // The runtime is shared with the delivery job: it has to follow the configuration.
-        var runtime = RuntimeSource.shared(arguments.functions(), ConfigSource.of(kafka));
+        // Its secrets are those of now, whatever the configuration that is replayed with.
+        var runtime = RuntimeSource.shared(arguments.functions(), kafka);
         var outgoing = Delivery.connect(events, ConnectionSettings.of(destination, config, runtime));
         var flat = Delivery.flatten(outgoing, destination, FlatForm.CLICKHOUSE);
         var rows = Delivery.encodeShadowRows(flat, clickHouse, destination, id);

@@ -13,6 +13,8 @@ import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.contract.Enrichment.Geo;
 import dev.cdp.contract.Enrichment.UserAgent;
+import dev.cdp.contract.FunctionLine;
+import dev.cdp.contract.FunctionLineCodec;
 import dev.cdp.contract.ProcessedEventCodec;
 import dev.cdp.contract.Topics;
 import dev.cdp.contract.config.ConfigRecord;
@@ -73,6 +75,7 @@ class HostServicesIT {
                   await ctx.store.set('seen', seen, '1h')
                   const answer = await ctx.fetch('http://127.0.0.1:%d/plan')
                   ctx.metrics.increment('events')
+                  console.warn('seen', seen)
                   const { plan } = await answer.json()
                   return { ...event, properties: {
                     seen, plan, token: ctx.secrets.TOKEN, country: ctx.geo.country, browser: ctx.ua.browser.name } }
@@ -102,6 +105,10 @@ class HostServicesIT {
                                 + " properties.browser",
                         "1"))
                 .isEqualTo("1\tpro\tfirst\tDE\tFirefox");
+        FunctionLine line = FunctionLineCodec.read(
+                fixture.receive(Topics.FUNCTION_LOG, 1).get(0).value());
+        assertThat(List.of(line.functionId(), line.level(), line.messageId(), line.text()))
+                .containsExactly("f", "warn", "e-0", "seen 1");
 
         configure(Sealing.seal(KEY, fixture.workspace, "TOKEN", 2, "second"));
         AtomicInteger sent = new AtomicInteger();

@@ -61,6 +61,7 @@ final class JobFixture implements AutoCloseable {
                                 Topics.DEAD_LETTERS,
                                 Topics.OUTCOMES,
                                 Topics.PROGRESS,
+                                Topics.FUNCTION_LOG,
                                 Topics.CONFIG)
                         .map(this::topic)
                         .toList(),

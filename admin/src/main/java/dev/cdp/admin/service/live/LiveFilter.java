@@ -11,7 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Which events a follower wants; an empty text asks for nothing. */
-public record LiveFilter(String workspaceId, String stage, String sourceId, String event, String type, String userId) {
+public record LiveFilter(String workspaceId, String stage, String sourceId, String event, String type, String userId)
+        implements Feed<LiveEvent> {
 
     /** @throws Problem for an unknown stage */
     public LiveFilter {
@@ -20,7 +21,8 @@ public record LiveFilter(String workspaceId, String stage, String sourceId, Stri
         }
     }
 
-    String topic() {
+    @Override
+    public String topic() {
         return switch (stage) {
             case "processed" -> Topics.PROCESSED;
             case "rejected" -> Topics.DEAD_LETTERS;
@@ -29,7 +31,8 @@ public record LiveFilter(String workspaceId, String stage, String sourceId, Stri
     }
 
     /** The event when it passes. Other tenants' are recognised by their key, and not read. */
-    Optional<LiveEvent> pick(ConsumerRecord<byte[], byte[]> record) {
+    @Override
+    public Optional<LiveEvent> pick(ConsumerRecord<byte[], byte[]> record) {
         try {
             if (!isOurs(record)) {
                 return Optional.empty();

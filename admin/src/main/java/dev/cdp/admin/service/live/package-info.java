@@ -1,2 +1,2 @@
-/** Events as they come. */
+/** Events, and what functions log, as they come. */
 package dev.cdp.admin.service.live;

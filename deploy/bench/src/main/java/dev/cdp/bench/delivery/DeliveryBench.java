@@ -76,7 +76,12 @@ public final class DeliveryBench {
             throws IOException, InterruptedException, FlinkException {
         String prefix = name + '.';
         List<String> names = Stream.of(
-                        "events.processed", "events.dlq", "events.outcomes", "events.progress", "cdp.config")
+                        "events.processed",
+                        "events.dlq",
+                        "events.outcomes",
+                        "events.progress",
+                        "functions.log",
+                        "cdp.config")
                 .map(prefix::concat)
                 .toList();
         topics.create(names);

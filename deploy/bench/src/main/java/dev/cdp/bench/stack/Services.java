@@ -25,6 +25,7 @@ public final class Services implements AutoCloseable {
             "events.retry",
             "events.outcomes",
             "events.progress",
+            "functions.log",
             "cdp.config");
 
     private final KafkaService kafka = TestServices.kafka();

@@ -43,16 +43,16 @@ final class DeliveryTopics implements AutoCloseable {
     static DeliveryTopics create(String bootstrapServers, String workspace)
             throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            admin.createTopics(
-                            List.of(
-                                            "events.processed",
-                                            "events.dlq",
-                                            "events.outcomes",
-                                            "events.progress",
-                                            "cdp.config")
-                                    .stream()
-                                    .map(topic -> new NewTopic(workspace + '.' + topic, PARTITIONS, (short) 1))
-                                    .toList())
+            admin.createTopics(List.of(
+                                    "events.processed",
+                                    "events.dlq",
+                                    "events.outcomes",
+                                    "events.progress",
+                                    "functions.log",
+                                    "cdp.config")
+                            .stream()
+                            .map(topic -> new NewTopic(workspace + '.' + topic, PARTITIONS, (short) 1))
+                            .toList())
                     .all()
                     .get();
         }

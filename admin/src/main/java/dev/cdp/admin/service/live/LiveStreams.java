@@ -19,12 +19,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * Follows events for clients. Each has a consumer and a thread of its own, which reads on only when the client has taken
+ * Follows topics for clients. Each has a consumer and a thread of its own, which reads on only when the client has taken
  * what it was given: a slow client holds up itself alone, holds a poll's records at most, and is told what it missed.
  */
 @Singleton
-public class LiveEvents {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
+public class LiveStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final int MOST = 20;
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -37,43 +37,30 @@ public class LiveEvents {
         return thread;
     });
 
-    LiveEvents(KafkaSettings settings, MeterRegistry metrics) {
+    LiveStreams(KafkaSettings settings, MeterRegistry metrics) {
         this.settings = settings;
         metrics.gauge("cdp.admin.live.followers", following);
     }
 
     /**
-     * What a follower is told.
-     *
-     * @param position to go on from
-     * @param event null where it is none
-     * @param skipped records that were left out, as the follower was too slow
-     */
-    public record News(String position, LiveEvent event, long skipped) {
-        public boolean isHeartbeat() {
-            return event == null && skipped == 0;
-        }
-    }
-
-    /**
      * Follows until the subscriber goes away.
      *
-     * @param position of the last news; empty: from now on
+     * @param position of the last news; empty: as the feed begins
      * @throws Problem when too many follow, or Kafka does not answer
      */
-    public Publisher<News> follow(LiveFilter filter, String position) {
+    public <T> Publisher<News<T>> follow(Feed<T> feed, String position) {
         if (following.incrementAndGet() > MOST) {
             following.decrementAndGet();
-            throw Problem.unavailable("too many follow live events: try again later", null);
+            throw Problem.unavailable("too many follow what happens: try again later", null);
         }
         Tail tail;
         try {
-            tail = Tail.of(settings, filter.topic(), position);
+            tail = Tail.of(settings, feed.topic(), position, feed.back());
         } catch (RuntimeException e) {
             following.decrementAndGet();
             throw e;
         }
-        return Flux.create(sink -> threads.execute(() -> follow(sink, tail, filter)), FluxSink.OverflowStrategy.BUFFER);
+        return Flux.create(sink -> threads.execute(() -> follow(sink, tail, feed)), FluxSink.OverflowStrategy.BUFFER);
     }
 
     @PreDestroy
@@ -81,11 +68,11 @@ public class LiveEvents {
         threads.shutdownNow();
     }
 
-    private void follow(FluxSink<News> sink, Tail tail, LiveFilter filter) {
+    private <T> void follow(FluxSink<News<T>> sink, Tail tail, Feed<T> feed) {
         try (tail) {
             long told = System.nanoTime();
             // At once, so that the client knows that it is connected, and from where to go on.
-            sink.next(new News(tail.position(), null, 0));
+            sink.next(new News<>(tail.position(), null, 0));
             while (!sink.isCancelled() && !Thread.currentThread().isInterrupted()) {
                 if (sink.requestedFromDownstream() == 0) {
                     Thread.sleep(WAIT.toMillis());
@@ -93,13 +80,13 @@ public class LiveEvents {
                 }
                 long skipped = tail.skipWhenFarBehind();
                 if (skipped > 0) {
-                    sink.next(new News(tail.position(), null, skipped));
+                    sink.next(new News<>(tail.position(), null, skipped));
                 }
                 for (ConsumerRecord<byte[], byte[]> record : tail.poll(WAIT)) {
-                    filter.pick(record).ifPresent(event -> sink.next(new News(tail.position(), event, 0)));
+                    feed.pick(record).ifPresent(item -> sink.next(new News<>(tail.position(), item, 0)));
                 }
                 if (System.nanoTime() - told > HEARTBEAT.toNanos()) {
-                    sink.next(new News(tail.position(), null, 0));
+                    sink.next(new News<>(tail.position(), null, 0));
                     told = System.nanoTime();
                 }
             }
@@ -107,7 +94,7 @@ public class LiveEvents {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
             // The client comes again, with the position that it had.
-            LOG.warn("live events end: {}", e.toString());
+            LOG.warn("a live stream ends: {}", e.toString());
         } finally {
             following.decrementAndGet();
             sink.complete();
