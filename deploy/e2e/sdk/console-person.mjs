@@ -88,6 +88,8 @@ export async function makeDestination(page, name, database = '') {
   await page.getByLabel('Database').fill(database);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await page.getByText('It answers').waitFor();
+  // Ours has its tables, an own database gets them.
+  if (database) await page.getByText('What will be run there').click();
   await page.getByRole('button', { name: 'Make destination' }).click();
   await page.getByRole('button', { name, exact: true }).waitFor();
 }

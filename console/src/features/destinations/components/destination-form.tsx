@@ -2,6 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { PlugZapIcon } from 'lucide-react'
 import { useForm } from 'react-hook-form'
 import { Link } from 'react-router-dom'
+import type { Schemas } from '@/api/client'
+import { CodeBlock } from '@/components/code-block'
 import { FormError } from '@/components/form-error'
 import { FormField } from '@/components/form-field'
 import { Button } from '@/components/ui/button'
@@ -96,19 +98,7 @@ export function DestinationForm({ destination, onDone }: Props) {
           </FormField>
         )}
       </div>
-      {test.data && (
-        <p
-          role="status"
-          className={cn(
-            'rounded-md border px-3 py-2',
-            test.data.ok
-              ? 'border-success/30 bg-success/10 text-success'
-              : 'border-destructive/30 bg-destructive/10 text-destructive',
-          )}
-        >
-          {test.data.message} ({duration(test.data.duration_ms)})
-        </p>
-      )}
+      {test.data && <TestOutcome result={test.data} />}
       <FormError error={test.error} />
       {canEdit && (
         <div className="flex flex-wrap justify-between gap-2">
@@ -121,5 +111,30 @@ export function DestinationForm({ destination, onDone }: Props) {
         </div>
       )}
     </form>
+  )
+}
+
+/** What the server said, and what will be run there. */
+function TestOutcome({ result }: { result: Schemas['DestinationTest'] }) {
+  return (
+    <div className="grid min-w-0 gap-2">
+      <p
+        role="status"
+        className={cn(
+          'rounded-md border px-3 py-2',
+          result.ok
+            ? 'border-success/30 bg-success/10 text-success'
+            : 'border-destructive/30 bg-destructive/10 text-destructive',
+        )}
+      >
+        {result.message} ({duration(result.duration_ms)})
+      </p>
+      {result.statements.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-muted-foreground">What will be run there</summary>
+          <CodeBlock label="statements" className="mt-2 max-h-64" code={result.statements.join(';\n\n') + ';'} />
+        </details>
+      )}
+    </div>
   )
 }

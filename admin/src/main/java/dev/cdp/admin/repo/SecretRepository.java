@@ -19,8 +19,8 @@ public interface SecretRepository extends GenericRepository<SecretRow, String> {
             "SELECT workspace_id, name, version, updated_at FROM secrets WHERE workspace_id = :workspaceId AND name = :name")
     Optional<SecretRow> find(String workspaceId, String name);
 
-    @Query("SELECT sealed FROM secrets WHERE workspace_id = :workspaceId AND name = :name")
-    Optional<byte[]> findSealed(String workspaceId, String name);
+    @Query("SELECT name, sealed FROM secrets WHERE workspace_id = :workspaceId AND name = :name")
+    Optional<SealedSecretRow> findSealed(String workspaceId, String name);
 
     @Query("SELECT workspace_id, name, version, updated_at FROM secrets WHERE workspace_id = :workspaceId "
             + "AND name > :after ORDER BY name LIMIT :limit")

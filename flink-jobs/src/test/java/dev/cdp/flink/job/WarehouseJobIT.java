@@ -11,6 +11,7 @@ import dev.cdp.contract.Ownership;
 import dev.cdp.contract.Ownership.Owner;
 import dev.cdp.contract.ProcessedEventCodec;
 import dev.cdp.contract.Topics;
+import dev.cdp.contract.WarehouseDdl;
 import dev.cdp.contract.config.ConfigRecord;
 import dev.cdp.contract.config.ConnectionConfig;
 import dev.cdp.contract.config.DestinationConfig;
@@ -20,6 +21,9 @@ import dev.cdp.flink.warehouse.Warehouse;
 import dev.cdp.flink.warehouse.WarehouseBackfill;
 import dev.cdp.testkit.PostgresService;
 import dev.cdp.testkit.TestServices;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +157,36 @@ class WarehouseJobIT {
         Ownership taken = new Ownership(2, List.of());
         deliver(event("unlink"), "", new IdentityLink("anna", "u1", IdentityLink.UNLINK, "someone", taken));
         awaitRows("before\t", "link\tu1", "own\tu9");
+    }
+
+    /** In another schema, so that the names are the same. */
+    @Test
+    void tableIsMadeAsItsPreviewSays() throws Exception {
+        String schema = "preview_" + fixture.prefix.replace(".", "");
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+            for (String sql : WarehouseDdl.postgresql(schema + '.' + table.name())) {
+                statement.execute(sql);
+            }
+        }
+        deliver(event("plain"));
+        Awaitility.await("the row").atMost(JobFixture.PATIENCE).until(() -> rows() == 1);
+
+        for (String name : List.of(table.name(), "_cdp_schema_changes")) {
+            assertThat(definition("public", name)).isNotEmpty().isEqualTo(definition(schema, name));
+        }
+    }
+
+    /** Columns and indexes, but for the schema's name. */
+    private List<String> definition(String schema, String name) {
+        List<String> lines = new ArrayList<>(
+                table.query("SELECT column_name, data_type, is_nullable, column_default, identity_generation"
+                        + " FROM information_schema.columns WHERE table_schema = '" + schema + "' AND table_name = '"
+                        + name + "' ORDER BY ordinal_position"));
+        lines.addAll(table.query("SELECT replace(indexdef, '" + schema + ".', '') FROM pg_indexes WHERE schemaname = '"
+                + schema + "' AND tablename = '" + name + "' ORDER BY 1"));
+        return lines;
     }
 
     private void awaitRows(String... rows) {

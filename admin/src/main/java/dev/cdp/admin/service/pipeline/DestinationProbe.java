@@ -3,14 +3,16 @@ package dev.cdp.admin.service.pipeline;
 import dev.cdp.admin.OneLine;
 import dev.cdp.admin.clickhouse.ClickHouse;
 import dev.cdp.admin.error.Problem;
+import dev.cdp.contract.WarehouseDdl;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -19,58 +21,98 @@ import java.util.Properties;
 public class DestinationProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final DestinationSettings rules;
+    private static final String DEFAULT_TABLE = "events";
 
-    DestinationProbe(DestinationSettings rules) {
+    private final DestinationSettings rules;
+    private final DestinationTables tables;
+
+    DestinationProbe(DestinationSettings rules, DestinationTables tables) {
         this.rules = rules;
+        this.tables = tables;
     }
 
-    /** Whether it worked. */
+    /**
+     * Whether it worked.
+     *
+     * @param statements that will be run there before the first row; none when its tables are there
+     */
     @Serdeable
-    public record Result(boolean ok, String message, double durationMs) {}
+    public record Result(boolean ok, String message, double durationMs, List<String> statements) {
+        private static Result ready(List<String> statements) {
+            return new Result(
+                    true,
+                    statements.isEmpty()
+                            ? "It answers, and its tables are there."
+                            : "It answers, and its tables can be made.",
+                    0,
+                    statements);
+        }
+
+        private static Result refused(String message) {
+            return new Result(false, message, 0, List.of());
+        }
+
+        private Result took(double millis) {
+            return new Result(ok, message, millis, statements);
+        }
+    }
 
     /** @throws Problem when the settings are wrong by themselves */
     public Result test(String workspaceId, String type, Map<String, String> settings) {
         rules.require(workspaceId, type, settings);
         Map<String, String> resolved = rules.resolved(workspaceId, settings);
         long begun = System.nanoTime();
-        String failure = type.equals("postgresql") ? postgres(resolved) : clickHouse(resolved);
-        double millis = (System.nanoTime() - begun) / 1e6;
-        return failure.isEmpty()
-                ? new Result(true, "It answers, and its tables are there or can be made.", millis)
-                : new Result(false, failure, millis);
+        Result result = type.equals("postgresql") ? postgres(resolved) : clickHouse(resolved);
+        return result.took((System.nanoTime() - begun) / 1e6);
     }
 
-    private static String postgres(Map<String, String> settings) {
+    private static Result postgres(Map<String, String> settings) {
         Properties login = new Properties();
         login.setProperty("user", settings.getOrDefault("user", ""));
         login.setProperty("password", settings.getOrDefault("password", ""));
         login.setProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
         login.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
+        List<String> statements = WarehouseDdl.postgresql(table(settings));
         try (Connection connection = DriverManager.getConnection(settings.get("url"), login);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT has_schema_privilege(current_schema(), 'CREATE')")) {
-            return row.next() && row.getBoolean(1)
-                    ? ""
-                    : "It answers, but this user may not make tables there: GRANT CREATE ON SCHEMA to it.";
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT to_regclass(?) IS NOT NULL, has_schema_privilege(?, 'CREATE')")) {
+            query.setString(1, WarehouseDdl.postgresqlName(table(settings)));
+            query.setString(2, WarehouseDdl.schema(table(settings)));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return Result.ready(List.of());
+                }
+                return row.getBoolean(2)
+                        ? Result.ready(statements)
+                        : Result.refused(
+                                "It answers, but this user may not make tables there: GRANT CREATE ON SCHEMA to it.");
+            }
         } catch (SQLException e) {
-            return "It can't be used: " + OneLine.rootMessage(e);
+            return Result.refused("It can't be used: " + OneLine.rootMessage(e));
         }
     }
 
-    private static String clickHouse(Map<String, String> settings) {
+    /** The job's own default where none is named. */
+    private static String table(Map<String, String> settings) {
+        String named = settings.getOrDefault("table", "");
+        return named.isEmpty() ? DEFAULT_TABLE : named;
+    }
+
+    private Result clickHouse(Map<String, String> settings) {
         String database = DestinationTables.database(settings);
         try {
             ClickHouse server = DestinationTables.server(settings);
             if (!DestinationTables.hasDatabase(server, database)) {
-                return "It answers, but has no database " + database + ": make it, or name another.";
+                return Result.refused("It answers, but has no database " + database + ": make it, or name another.");
             }
-            return DestinationTables.missing(server, database).isEmpty() || DestinationTables.mayMake(server, database)
-                    ? ""
-                    : "It answers, but this user may not make tables there: GRANT CREATE TABLE ON " + database
-                            + ".* to it.";
+            List<String> statements = tables.statements(server, database);
+            return statements.isEmpty() || DestinationTables.mayMake(server, database)
+                    ? Result.ready(statements)
+                    : Result.refused("It answers, but this user may not make tables there: GRANT CREATE TABLE ON "
+                            + database + ".* to it.");
         } catch (Problem e) {
-            return e.getMessage() + ": " + OneLine.rootMessage(e);
+            return Result.refused(e.getMessage() + ": " + OneLine.rootMessage(e));
         }
     }
 }

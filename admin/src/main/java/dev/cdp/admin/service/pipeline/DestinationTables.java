@@ -1,6 +1,5 @@
 package dev.cdp.admin.service.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.admin.clickhouse.ClickHouse;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.repo.DestinationRepository;
@@ -48,18 +47,24 @@ public class DestinationTables {
         Map<String, String> settings = rules.resolved(row.workspaceId(), Jsons.map(row.settings()));
         ClickHouse server = server(settings);
         String database = database(settings);
+        statements(server, database).forEach(server::execute);
+    }
+
+    /** What makes the tables that are missing there; none when all are there. */
+    List<String> statements(ClickHouse server, String database) {
         List<String> missing = missing(server, database);
         if (missing.isEmpty()) {
-            return;
+            return List.of();
         }
-        for (JsonNode table : ours.query(
-                "SELECT name, create_table_query AS statement FROM system.tables WHERE database = {database:String}"
-                        + " AND name IN " + QUOTED_NAMES,
-                Map.of("database", OURS))) {
-            if (missing.contains(table.path("name").asText())) {
-                server.execute(moved(table.path("statement").asText(), database));
-            }
-        }
+        return ours
+                .query(
+                        "SELECT name, create_table_query AS statement FROM system.tables WHERE database = {database:String}"
+                                + " AND name IN " + QUOTED_NAMES + " ORDER BY name",
+                        Map.of("database", OURS))
+                .stream()
+                .filter(table -> missing.contains(table.path("name").asText()))
+                .map(table -> moved(table.path("statement").asText(), database))
+                .toList();
     }
 
     /** The statement that made a table of ours, for another database. */
@@ -72,7 +77,7 @@ public class DestinationTables {
         return "CREATE TABLE IF NOT EXISTS " + quoted(database) + '.' + statement.substring(begin.length());
     }
 
-    static List<String> missing(ClickHouse server, String database) {
+    private static List<String> missing(ClickHouse server, String database) {
         List<String> missing = new ArrayList<>(NAMES);
         server.query(
                         "SELECT name FROM system.tables WHERE database = {database:String} AND name IN " + QUOTED_NAMES,

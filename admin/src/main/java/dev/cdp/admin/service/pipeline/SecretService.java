@@ -75,7 +75,8 @@ public class SecretService {
     /** For what runs here on behalf of the workspace; never for an answer. */
     Optional<String> value(String workspaceId, String name) {
         return secrets.findSealed(workspaceId, name)
-                .map(stored -> new String(sealer.open(stored, context(workspaceId, name)), StandardCharsets.UTF_8));
+                .map(stored ->
+                        new String(sealer.open(stored.sealed(), context(workspaceId, name)), StandardCharsets.UTF_8));
     }
 
     private static String context(String workspaceId, String name) {

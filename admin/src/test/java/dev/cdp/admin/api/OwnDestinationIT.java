@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A workspace's own ClickHouse as a destination: what its test says, and which tables it gets. */
-class OwnClickHouseIT {
+/** A workspace's own database as a destination: what its test says, and which tables it gets. */
+class OwnDestinationIT {
     private static final String PATH = "/api/v1/workspaces/own";
 
     private final ClickHouseService clickHouse = TestServices.clickHouse();
@@ -29,6 +29,7 @@ class OwnClickHouseIT {
         admin = AdminFixture.start();
         owner = admin.setUp();
         AdminFixture.workspace(owner, "own");
+        owner.call("PUT", PATH + "/secrets/WAREHOUSE", Map.of("value", "cdp"));
     }
 
     @AfterEach
@@ -56,7 +57,10 @@ class OwnClickHouseIT {
     @Test
     void tablesAreMadeAsOursAreAndLeftAsTheyAreAfterwards() {
         clickHouse.query("CREATE DATABASE `" + database + "`");
-        assertThat(test().text("ok")).isEqualTo("true");
+        Answer before = test();
+        assertThat(before.text("ok")).isEqualTo("true");
+        assertThat(before.text("statements/0")).startsWith("CREATE TABLE IF NOT EXISTS `" + database + "`.events");
+        assertThat(before.text("statements/2")).contains("identity_owners");
         Map<String, Object> destination = new HashMap<>(body());
         destination.put("name", "Own");
         String id = owner.post(PATH + "/destinations", destination).expect(201).text("id");
@@ -68,6 +72,33 @@ class OwnClickHouseIT {
         admin.bean(DestinationTables.class).make("own", id);
         assertThat(columns(database)).contains("mine");
         assertThat(test().text("ok")).isEqualTo("true");
+        assertThat(test().text("statements/0")).isEmpty();
+    }
+
+    @Test
+    void statementsForAWarehouseAreShownUntilItsTableIsThere() throws SQLException {
+        String table = database.replace('-', '_');
+        assertThat(warehouse(table).text("statements/1")).startsWith("CREATE TABLE \"public\".\"" + table + "\" (");
+
+        AdminFixture.execute("CREATE TABLE " + table + " (event_id uuid)");
+        assertThat(warehouse(table).text("ok")).isEqualTo("true");
+        assertThat(warehouse(table).text("statements/0")).isEmpty();
+        AdminFixture.execute("DROP TABLE " + table);
+    }
+
+    @Test
+    void schemaThatIsNotThereIsNamed() {
+        Answer answer = warehouse("nowhere.events");
+        assertThat(answer.text("ok")).isEqualTo("false");
+        assertThat(answer.text("message")).contains("nowhere");
+    }
+
+    private Answer warehouse(String table) {
+        String url = TestServices.postgres().jdbcUrl().replaceAll("[?].*", "");
+        Map<String, String> settings =
+                Map.of("url", url, "user", "cdp", "table", table, "password", "secret:WAREHOUSE");
+        return owner.post(PATH + "/destinations/test", Map.of("type", "postgresql", "settings", settings))
+                .expect(200);
     }
 
     private Answer test() {
