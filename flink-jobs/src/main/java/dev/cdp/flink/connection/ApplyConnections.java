@@ -1,28 +1,22 @@
 package dev.cdp.flink.connection;
 
-import dev.cdp.contract.DeadLetter;
 import dev.cdp.contract.Envelope;
 import dev.cdp.contract.ProcessedEvent;
 import dev.cdp.contract.config.ConnectionConfig;
 import dev.cdp.flink.config.ConfigSnapshot;
 import dev.cdp.flink.config.ConfigView;
 import dev.cdp.flink.connection.InFlight.Entry;
-import dev.cdp.flink.deadletter.DeadLetters;
-import dev.cdp.flink.deadletter.DeliveryFailures;
-import dev.cdp.flink.deadletter.FunctionFailures;
 import dev.cdp.flink.functions.ActiveFunctions;
 import dev.cdp.flink.functions.ChainResult;
 import dev.cdp.flink.functions.FunctionInput;
 import dev.cdp.flink.functions.KnownOfEvent;
 import dev.cdp.flink.functions.RuntimeSource;
-import dev.cdp.flink.ledger.Outcomes;
 import dev.cdp.flink.shared.SharedInstances;
 import dev.cdp.udf.FailureKind;
 import dev.cdp.udf.FunctionResult;
 import dev.cdp.udf.FunctionRuntime;
 import dev.cdp.udf.InvocationContext;
 import dev.cdp.udf.InvocationContext.Party;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ListState;
@@ -62,6 +56,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     private RuntimeSource.Handle runtime;
     private ActiveFunctions functions;
     private ConnectionMetrics metered;
+    private Results results;
     private SharedInstances<String, Crowding>.Hold crowding;
 
     ApplyConnections(
@@ -87,6 +82,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         crowding = Crowding.of(getRuntimeContext());
         crowding.get().watch(inFlight::size, settings.capacity());
         metered = new ConnectionMetrics(getMetricGroup(), inFlight, config, functions);
+        results = new Results(output, settings.destination().id(), metered, this::now);
         for (PendingEvent restored : state.get()) {
             Entry entry = new Entry(restored);
             inFlight.add(entry);
@@ -186,13 +182,13 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
         ConfigSnapshot snapshot = config.current();
         ProcessedEvent event = entry.event();
         if (!event.isEvent()) {
-            return Attempt.ended(() -> keepLink(event));
+            return Attempt.ended(() -> results.keepLink(event));
         }
         Decision decision = router.decide(event.envelope(), snapshot);
         if (decision instanceof Decision.Run run) {
             return run(entry, run.connection(), snapshot);
         }
-        return Attempt.ended(() -> release(event, decision));
+        return Attempt.ended(() -> results.release(event, decision));
     }
 
     private Attempt run(Entry entry, ConnectionConfig connection, ConfigSnapshot snapshot) {
@@ -207,13 +203,13 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
 
     private Attempt ended(Entry entry, ChainResult result) {
         if (!(result instanceof ChainResult.Retry retry)) {
-            return Attempt.ended(() -> release(entry.event(), result));
+            return Attempt.ended(() -> results.release(entry.event(), result));
         }
         if (entry.retries() >= settings.retries().most()) {
             FunctionResult.Failed failure = FunctionResult.Failed.of(
                     FailureKind.CRASHED, "given up after %d retries: %s".formatted(entry.retries(), retry.message()));
-            return Attempt.ended(
-                    () -> release(entry.event(), new ChainResult.Failed(retry.functionId(), retry.version(), failure)));
+            return Attempt.ended(() -> results.release(
+                    entry.event(), new ChainResult.Failed(retry.functionId(), retry.version(), failure)));
         }
         long delay = settings.retries().delayMs(entry.retries(), retry.delay());
         return new Attempt(null, null, now() + delay, retry.functionId());
@@ -243,10 +239,7 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
     /** The destination passes this event for longer than the ledger waits; it is not lost for that. */
     private void tellLedger(Entry entry, String functionId) {
         if (entry.event().isEvent() && entry.tellsThatItWaits()) {
-            output.collect(
-                    Outcomes.OUTPUT,
-                    new StreamRecord<>(Outcomes.retried(
-                            entry.event().envelope(), settings.destination().id(), functionId)));
+            results.waits(entry.event(), functionId);
         }
     }
 
@@ -255,76 +248,6 @@ final class ApplyConnections extends AbstractStreamOperator<OutgoingEvent>
             settle(entry, attempt(entry));
         } else {
             getProcessingTimeService().registerTimer(time, reached -> settle(entry, attempt(entry)));
-        }
-    }
-
-    private void release(ProcessedEvent event, Decision decision) {
-        if (decision instanceof Decision.Pass) {
-            metered.delivered.inc();
-            collect(OutgoingEvent.unchanged(event));
-        } else if (decision instanceof Decision.Drop drop) {
-            drop(event, drop.reason(), drop.connectionId());
-        } else if (decision instanceof Decision.Undecidable) {
-            DeadLetter letter = DeliveryFailures.deadLetter(
-                    event.envelope(),
-                    settings.destination().id(),
-                    DeadLetter.Reason.CONFIG_UNREADABLE,
-                    "",
-                    "a record of the workspace's configuration can't be read",
-                    now());
-            reject(event, letter);
-        } else {
-            metered.elsewhere.inc();
-        }
-    }
-
-    private void release(ProcessedEvent event, ChainResult result) {
-        if (result instanceof ChainResult.Events events) {
-            metered.delivered.inc();
-            List<byte[]> returned = events.events();
-            for (int rowNo = 0; rowNo < returned.size(); rowNo++) {
-                collect(OutgoingEvent.returned(event, rowNo, returned.get(rowNo)));
-            }
-        } else if (result instanceof ChainResult.Dropped dropped) {
-            drop(event, Decision.Drop.FUNCTION, dropped.functionId());
-        } else if (result instanceof ChainResult.Failed failed) {
-            DeadLetter letter = FunctionFailures.deadLetter(
-                    event.envelope(),
-                    settings.destination().id(),
-                    failed.functionId(),
-                    failed.version(),
-                    failed.failure(),
-                    now());
-            reject(event, letter);
-        }
-    }
-
-    private void collect(OutgoingEvent row) {
-        metered.rows.inc();
-        output.collect(new StreamRecord<>(row));
-    }
-
-    private void drop(ProcessedEvent event, String reason, String detail) {
-        metered.dropped.inc();
-        output.collect(
-                Outcomes.OUTPUT,
-                new StreamRecord<>(Outcomes.dropped(
-                        event.envelope(), settings.destination().id(), reason, detail)));
-        // Without consent nothing of the event may be kept, be it ever so true.
-        if (!reason.equals(Decision.Drop.NO_CONSENT)) {
-            keepLink(event);
-        }
-    }
-
-    private void reject(ProcessedEvent event, DeadLetter letter) {
-        metered.deadLetters.inc();
-        output.collect(DeadLetters.OUTPUT, new StreamRecord<>(letter));
-        keepLink(event);
-    }
-
-    private void keepLink(ProcessedEvent event) {
-        if (event.link() != null) {
-            output.collect(new StreamRecord<>(OutgoingEvent.linkOf(event)));
         }
     }
 

@@ -50,7 +50,7 @@ final class Breaker {
 
     /** Why an invocation is refused. */
     synchronized String refusal() {
-        return "suspended for a while, as it has failed " + failures + " times in a row"
+        return "not run for a while, as it has failed " + failures + " times in a row"
                 + (failures < failuresAllowed ? ", and failures of its workspace have taken much time" : "");
     }
 
