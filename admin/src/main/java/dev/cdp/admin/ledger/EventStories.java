@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells what became of events: accepted, duplicates, whose they are, dead letters, and how each destination stands. */
 public final class EventStories {
@@ -36,32 +37,27 @@ public final class EventStories {
         List<Map<String, String>> accepted = rows.accepted(eventId);
         List<Map<String, String>> outcomes = rows.outcomes(eventId);
         List<Map<String, String>> letters = rows.deadLetters(eventId);
-        List<Map<String, String>> identity = rows.identity(eventId);
+        Optional<Map<String, String>> archived = rows.archived(eventId);
+        String payload = archived.map(row -> row.remove("payload")).orElse("");
         Map<String, String> stored = rows.stored(eventId);
 
         List<Moment> moments = new ArrayList<>();
         accepted.forEach(record -> moments.add(acceptance(record, outcomes)));
         letters.forEach(letter -> moments.add(rejection(letter)));
-        if (!identity.isEmpty()) {
-            moments.addAll(stitching(eventId, identity.get(0), stored, rows));
-        }
+        archived.ifPresent(row -> moments.addAll(stitching(eventId, row, stored, rows)));
         moments.sort(Comparator.comparing(Moment::at));
-        List<Map<String, String>> known = identity.isEmpty() ? letters : identity;
+        Map<String, String> known = archived.orElse(letters.isEmpty() ? Map.of() : letters.get(0));
         return new EventStory(
                 title(eventId, known),
                 event(eventId, known, stored),
                 moments,
                 Standings.of(accepted, outcomes, stored, rows),
                 rows.storedRows(eventId),
-                rows.payload(eventId).stream()
-                        .map(row -> row.get("payload"))
-                        .findFirst()
-                        .orElse(""));
+                payload);
     }
 
-    private static Map<String, String> event(
-            String eventId, List<Map<String, String>> known, Map<String, String> stored) {
-        Map<String, String> event = new HashMap<>(known.isEmpty() ? Map.of() : known.get(0));
+    private static Map<String, String> event(String eventId, Map<String, String> known, Map<String, String> stored) {
+        Map<String, String> event = new HashMap<>(known);
         event.put("event_id", eventId);
         if (!stored.get("rows").equals("0")) {
             event.put("user_id", stored.get("user_id"));
@@ -69,11 +65,10 @@ public final class EventStories {
         return event;
     }
 
-    private static String title(String eventId, List<Map<String, String>> known) {
-        if (known.isEmpty()) {
+    private static String title(String eventId, Map<String, String> event) {
+        if (event.isEmpty()) {
             return "event " + eventId;
         }
-        Map<String, String> event = known.get(0);
         String name = event.getOrDefault("event", "").isEmpty() ? "" : " '" + event.get("event") + '\'';
         return "event %s: %s%s, message id %s, of workspace %s, source %s"
                 .formatted(

@@ -6,31 +6,45 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Asks ClickHouse about events. Dead letters and outcomes are sorted by workspace and event: with the workspace one granule
- * is read.
+ * Asks ClickHouse about events. The archive, dead letters and outcomes are sorted by workspace and event: with the
+ * workspace one granule of each part is read.
  *
  * @param workspaceId whose events alone; empty: of all
  */
 record LedgerRows(ClickHouse clickHouse, String workspaceId) {
+    /**
+     * A row is replaced by rows of its own event alone. Else the server would look for others in all granules of each
+     * part whose keys are about the same.
+     */
+    private static final String ONE_EVENT = "\nSETTINGS use_skip_indexes_if_final_exact_mode = 0";
+
+    private static final String BY_MESSAGE = """
+            SELECT event_id, workspace_id FROM events_raw WHERE message_id = {id:String}
+            UNION ALL SELECT event_id, workspace_id FROM dead_letters WHERE message_id = {id:String}""";
+    /** Only for what is one: an index of a hundred million rows lets a million of them pass for an id that none has. */
+    private static final String BY_EVENT = """
+            UNION ALL SELECT event_id, workspace_id FROM events_raw WHERE event_id = toUUID({id:String})
+            UNION ALL SELECT event_id, workspace_id FROM accepted WHERE event_id = toUUID({id:String})
+            UNION ALL SELECT event_id, workspace_id FROM dead_letters
+                WHERE ({workspace:String} = '' OR workspace_id = {workspace:String}) AND event_id = toUUID({id:String})""";
+
     private static final String EVENTS = """
-            SELECT DISTINCT toString(event_id) AS event_id FROM
-            (
-                SELECT event_id, workspace_id FROM events_raw WHERE message_id = {id:String}
-                UNION ALL SELECT event_id, workspace_id FROM events_raw WHERE event_id = toUUIDOrZero({id:String})
-                UNION ALL SELECT event_id, workspace_id FROM accepted WHERE event_id = toUUIDOrZero({id:String})
-                UNION ALL SELECT event_id, workspace_id FROM dead_letters WHERE message_id = {id:String}
-                UNION ALL SELECT event_id, workspace_id FROM dead_letters
-                    WHERE ({workspace:String} = '' OR workspace_id = {workspace:String}) AND event_id = toUUIDOrZero({id:String})
-            ) WHERE {workspace:String} = '' OR workspace_id = {workspace:String} LIMIT 20""";
-    private static final String IDENTITY = """
-            SELECT workspace_id, source_id, message_id, type, event, anonymous_id, user_id
-            FROM events_raw WHERE event_id = {event:UUID} ORDER BY received_at LIMIT 1""";
+            SELECT DISTINCT toString(event_id) AS event_id FROM (%s)
+            WHERE {workspace:String} = '' OR workspace_id = {workspace:String} LIMIT 20""";
+    private static final Pattern EVENT_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final String ARCHIVED = """
+            SELECT workspace_id, source_id, message_id, type, event, anonymous_id, user_id, payload
+            FROM events_raw
+            WHERE ({workspace:String} = '' OR workspace_id = {workspace:String}) AND event_id = {event:UUID}
+            ORDER BY received_at LIMIT 1""";
     private static final String ACCEPTED = """
             SELECT toString(received_at) AS at, workspace_id, topic, partition, offset,
                 concat(collector_instance, '/', toString(collector_epoch), '/', toString(collector_sequence)) AS origin
-            FROM accepted FINAL WHERE event_id = {event:UUID} ORDER BY received_at, origin""";
+            FROM accepted FINAL WHERE event_id = {event:UUID} ORDER BY received_at, origin""" + ONE_EVENT;
     private static final String OUTCOMES = """
             SELECT destination_id, duplicate, state, reason, detail, rows, version, toString(received_at) AS at,
                 toString(fromUnixTimestamp64Milli(toInt64(version), 'UTC')) AS attempt
@@ -40,7 +54,7 @@ record LedgerRows(ClickHouse clickHouse, String workspaceId) {
             SELECT count() AS rows, max(version) AS last_version, max(version) > max(toUnixTimestamp64Milli(received_at)) AS again,
                 toString(fromUnixTimestamp64Milli(toInt64(last_version), 'UTC')) AS attempt,
                 argMin(user_id, row_no) AS user_id, argMin(anonymous_id, row_no) AS anonymous_id
-            FROM events FINAL WHERE event_id = {event:UUID}""";
+            FROM events FINAL WHERE event_id = {event:UUID}""" + ONE_EVENT;
     private static final String LINK = """
             SELECT toString(linked_at) AS at, user_id, cause, message_id, event_id = {event:UUID} AS own
             FROM identity_links FINAL
@@ -56,20 +70,19 @@ record LedgerRows(ClickHouse clickHouse, String workspaceId) {
             GROUP BY destination_id ORDER BY destination_id""";
 
     private static final String STORED_ROWS = """
-            SELECT * EXCEPT (_block) FROM events FINAL WHERE event_id = {event:UUID} ORDER BY row_no LIMIT 100""";
-    private static final String PAYLOAD = """
-            SELECT payload FROM events_raw WHERE event_id = {event:UUID} ORDER BY received_at LIMIT 1""";
+            SELECT * EXCEPT (_block) FROM events FINAL WHERE event_id = {event:UUID} ORDER BY row_no LIMIT 100""" + ONE_EVENT;
 
     /** Ids of the events that have this message id or event id. */
     List<String> events(String id) {
-        return rows(EVENTS, Map.of("id", id)).stream()
+        String where = EVENT_ID.matcher(id).matches() ? BY_MESSAGE + '\n' + BY_EVENT : BY_MESSAGE;
+        return rows(EVENTS.formatted(where), Map.of("id", id)).stream()
                 .map(row -> row.get("event_id"))
                 .toList();
     }
 
-    /** At most one row. */
-    List<Map<String, String>> identity(String eventId) {
-        return rows(IDENTITY, Map.of("event", eventId));
+    /** As it was accepted first; nothing when it never was. */
+    Optional<Map<String, String>> archived(String eventId) {
+        return rows(ARCHIVED, Map.of("event", eventId)).stream().findFirst();
     }
 
     List<Map<String, String>> accepted(String eventId) {
@@ -101,11 +114,6 @@ record LedgerRows(ClickHouse clickHouse, String workspaceId) {
     /** What the built-in ClickHouse has of it, by column. */
     List<JsonNode> storedRows(String eventId) {
         return clickHouse.query(STORED_ROWS, Map.of("event", eventId));
-    }
-
-    /** As it was accepted; nothing when it never was. */
-    List<Map<String, String>> payload(String eventId) {
-        return rows(PAYLOAD, Map.of("event", eventId));
     }
 
     private List<Map<String, String>> rows(String sql, Map<String, String> parameters) {

@@ -30,7 +30,7 @@ class LargeListsIT {
     private static final int DAYS = 20;
     private static final int FUNCTIONS = Integer.getInteger("cdp.lists.functions", 200);
     private static final long DEAD_LETTERS = Long.getLong("cdp.lists.dead-letters", 20_000);
-    private static final long EVENTS = Long.getLong("cdp.lists.events", 400_000);
+    private static final long EVENTS = Long.getLong("cdp.lists.events", 2_000_000);
 
     /** A part of a day's inserts, so that no insert needs much memory. */
     private static final long MOST_AT_ONCE = 2_000_000;
