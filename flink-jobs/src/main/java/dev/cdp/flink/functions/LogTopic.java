@@ -32,6 +32,7 @@ final class LogTopic implements Consumer<FunctionLine>, AutoCloseable {
     private final Thread thread;
     private KafkaProducer<byte[], byte[]> producer;
     private boolean failing;
+    private volatile boolean closed;
 
     LogTopic(KafkaCluster kafka) {
         this.kafka = kafka;
@@ -47,7 +48,7 @@ final class LogTopic implements Consumer<FunctionLine>, AutoCloseable {
 
     private void carry() {
         try {
-            while (true) {
+            while (!closed) {
                 send(waiting.take());
             }
         } catch (InterruptedException | InterruptException e) {
@@ -105,6 +106,7 @@ final class LogTopic implements Consumer<FunctionLine>, AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        closed = true;
         thread.interrupt();
         thread.join(LAST_LINES.multipliedBy(2).toMillis());
     }
