@@ -25,7 +25,7 @@ export default function FunctionPage() {
   const [tab, setTab] = useState('test')
   if (error && !data) return <ErrorState error={error} retry={refetch} />
   if (!data) return <PageSkeleton />
-  return <Workbench key={data.version} saved={data} tab={tab} onTab={setTab} />
+  return <Workbench key={`${data.id}/${data.version}`} saved={data} tab={tab} onTab={setTab} />
 }
 
 /** The code, and beside it what it does to an event and what it was before. */

@@ -21,6 +21,12 @@ import java.util.Map;
  * change it; in a query the server is told that nothing may be written.
  */
 public final class ClickHouse {
+    /**
+     * Ends a query with FINAL whose condition holds for all versions of a row or for none: an index may leave out what
+     * does not match. Else the server reads all granules of about the same keys again, in search of other versions.
+     */
+    public static final String VERSIONS_MATCH_ALIKE = " SETTINGS use_skip_indexes_if_final_exact_mode = 0";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OURS = "cdp";
     /** Nothing is written; settings may be given. */

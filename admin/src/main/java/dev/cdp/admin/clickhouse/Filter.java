@@ -7,12 +7,10 @@ import java.util.Map;
 /** Conditions of a query and their parameters, joined by AND. */
 public final class Filter {
     /**
-     * Ends a query with FINAL that asks for a span of time. An index by time lets it pass over what is older; without
-     * this the server reads all of that again, in search of other versions of the same rows. Versions of a row have the
-     * same time but for a client's retry after the days for which duplicates are known: such a one may count twice until
-     * the next merge.
+     * Ends a query with FINAL that asks for a span of time. Versions of a row have the same time but for a client's retry
+     * after the days for which duplicates are known: such a one may count twice until the next merge.
      */
-    public static final String TIME_IS_THAT_OF_ALL_VERSIONS = " SETTINGS use_skip_indexes_if_final_exact_mode = 0";
+    public static final String TIME_IS_THAT_OF_ALL_VERSIONS = ClickHouse.VERSIONS_MATCH_ALIKE;
 
     private final StringBuilder sql = new StringBuilder("workspace_id = {workspace_id:String}");
     private final Map<String, String> parameters = new LinkedHashMap<>();

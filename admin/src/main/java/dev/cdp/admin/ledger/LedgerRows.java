@@ -16,11 +16,8 @@ import java.util.regex.Pattern;
  * @param workspaceId whose events alone; empty: of all
  */
 record LedgerRows(ClickHouse clickHouse, String workspaceId) {
-    /**
-     * A row is replaced by rows of its own event alone. Else the server would look for others in all granules of each
-     * part whose keys are about the same.
-     */
-    private static final String ONE_EVENT = "\nSETTINGS use_skip_indexes_if_final_exact_mode = 0";
+    /** A row is replaced by rows of its own event alone. */
+    private static final String ONE_EVENT = ClickHouse.VERSIONS_MATCH_ALIKE;
 
     private static final String BY_MESSAGE = """
             SELECT event_id, workspace_id FROM events_raw WHERE message_id = {id:String}
