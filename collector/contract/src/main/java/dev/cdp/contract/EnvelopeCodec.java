@@ -35,13 +35,31 @@ public final class EnvelopeCodec {
         return json.finishWith("payload", event.payload().utf8());
     }
 
+    /** Reads the payload on the way, so that who needs something of it need not parse it again. */
+    public interface PayloadReader {
+        /** Reads nothing. */
+        PayloadReader NONE = payload -> {};
+
+        /** @param payload at the value's first token; must be left there, or at the value's last one */
+        void read(JsonParser payload) throws IOException;
+    }
+
     /**
      * Reads an envelope.
      *
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     public static Envelope read(byte[] bytes) {
-        Members members = new Members(bytes);
+        return read(bytes, PayloadReader.NONE);
+    }
+
+    /**
+     * Reads an envelope and, in the same pass, what another looks for in its payload.
+     *
+     * @throws MalformedRecordException naming the field that is missing or wrong
+     */
+    public static Envelope read(byte[] bytes, PayloadReader payloadReader) {
+        Members members = new Members(bytes, payloadReader);
         JsonRecords.read("the event", VERSION, bytes, members::read);
         return members.toEnvelope();
     }
@@ -54,7 +72,7 @@ public final class EnvelopeCodec {
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     static Envelope readWithin(JsonParser parser, byte[] source) throws IOException {
-        Members members = new Members(source);
+        Members members = new Members(source, PayloadReader.NONE);
         JsonRecords.readWithin("the event", VERSION, parser, members::read);
         return members.toEnvelope();
     }
@@ -62,6 +80,7 @@ public final class EnvelopeCodec {
     /** What has been read so far of one envelope. */
     private static final class Members {
         private final byte[] source;
+        private final PayloadReader payloadReader;
         private EventId eventId;
         private String workspaceId;
         private String sourceId;
@@ -82,8 +101,9 @@ public final class EnvelopeCodec {
         private Replay replay;
         private RawJson payload;
 
-        Members(byte[] source) {
+        Members(byte[] source, PayloadReader payloadReader) {
             this.source = source;
+            this.payloadReader = payloadReader;
         }
 
         void read(String name, JsonParser value) throws IOException {
@@ -106,7 +126,7 @@ public final class EnvelopeCodec {
                 case "userAgent" -> userAgent = value.getText();
                 case "origin" -> origin = OriginJson.read(value);
                 case "replay" -> replay = readReplay(value);
-                case "payload" -> payload = JsonRecords.slice(value, source);
+                case "payload" -> payload = JsonRecords.slice(value, source, payloadReader::read);
                 default -> {
                     // A later version's member.
                 }

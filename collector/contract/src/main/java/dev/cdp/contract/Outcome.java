@@ -11,7 +11,7 @@ package dev.cdp.contract;
  * @param destinationId whose outcome it is; empty for an event that ended before any destination, a duplicate
  * @param reason a code for machines: {@code seen_before} of a duplicate; {@code filtered}, {@code sampled}, {@code
  *     no_consent}, {@code function} and the like of what is dropped; empty for delivered
- * @param detail which function or connection it was, or empty
+ * @param detail which connection it was, or which function in which version, or empty
  * @param rows that the event became, 0 unless delivered
  * @param receivedAt of this very record, {@link Envelope#receivedAt()}: a duplicate's own
  * @param version orders the attempts at one event, {@link Envelope#version()}

@@ -115,14 +115,14 @@ class RateLimitIT {
 
     @Test
     void otherLimitsHoldAsSoonAsTheyArePublished() {
-        limits("events_per_second = 10, burst = 20");
+        limits("events_per_second = 1, burst = 20");
         assertThat(batch(20).statusCode()).isEqualTo(200);
         assertThat(batch(20).statusCode()).isEqualTo(429);
         limits("events_per_second = NULL, burst = NULL");
         redis.publish(new WorkspaceChanged(workspace));
         Awaitility.await().atMost(SOON).until(() -> batch(20).statusCode() == 200);
 
-        limits("events_per_second = 10, burst = 20");
+        limits("events_per_second = 1, burst = 20");
         redis.publish(new WorkspaceChanged(workspace));
         Awaitility.await().atMost(SOON).until(() -> batch(20).statusCode() == 429);
     }

@@ -68,6 +68,9 @@ class SmugglingIT {
                 "a huge chunk size        | POST /v1/page HTTP/1.1~Host: x~AUTH~Transfer-Encoding: chunked~~ffffffffffffffff~BODY~0~~",
                 "a chunk longer than said | POST /v1/page HTTP/1.1~Host: x~AUTH~Transfer-Encoding: chunked~~2~{}xx~0~~",
                 "a chunk ended by LF      | POST /v1/page HTTP/1.1~Host: x~AUTH~Transfer-Encoding: chunked~~2\\n{}\\n0\\n\\n",
+                "a NUL before the line    | <00>POST /v1/page HTTP/1.1~Host: x~AUTH~Content-Length: LEN~~BODY",
+                "a control before it      | <01>POST /v1/page HTTP/1.1~Host: x~AUTH~Content-Length: LEN~~BODY",
+                "a NUL behind empty lines | ~~<00>POST /v1/page HTTP/1.1~Host: x~AUTH~Content-Length: LEN~~BODY",
                 "two hosts                | POST /v1/page HTTP/1.1~Host: x~Host: y~AUTH~Content-Length: LEN~~BODY",
                 "no host                  | POST /v1/page HTTP/1.1~AUTH~Content-Length: LEN~~BODY",
                 "a host that is none      | POST /v1/page HTTP/1.1~Host: x/?a=<b>~AUTH~Content-Length: LEN~~BODY",
@@ -82,6 +85,8 @@ class SmugglingIT {
                 .replace("BODY", event)
                 .replace("\\n", "\n")
                 .replace("\\r", "\r")
+                .replace("<00>", "\0") // which would be trimmed away above
+                .replace("<01>", "\u0001")
                 .replace("~", "\r\n");
         try (RawConnection connection = RawConnection.open(collector.port())) {
             RawConnection.Answers answers =
@@ -91,6 +96,17 @@ class SmugglingIT {
         }
         assertThat(KafkaRecords.events(stored -> stored.messageId().endsWith(id)))
                 .isEmpty();
+    }
+
+    @Test
+    void emptyLinesBeforeARequestArePassedOver() {
+        try (RawConnection connection = RawConnection.open(collector.port())) {
+            RawConnection.Answers answers = connection
+                    .send("\r\n" + request(event("first")) + "\r\nGET /health HTTP/1.1\r\nHost: x\r\n"
+                            + "Connection: close\r\n\r\n")
+                    .untilClosed();
+            assertThat(answers.statuses()).containsExactly(200, 200);
+        }
     }
 
     @Test

@@ -21,11 +21,18 @@ public final class FlattenException extends Exception {
         this.field = field;
     }
 
+    /** The same of an object that is a member of another one: its field is {@code member.field}. */
+    public FlattenException within(String member) {
+        FlattenException whole = new FlattenException(problem, member + '.' + field, getMessage());
+        whole.initCause(this);
+        return whole;
+    }
+
     public Problem problem() {
         return problem;
     }
 
-    /** The flat name of the field at fault. */
+    /** The flat name of the field at fault, behind that of its object if it was told {@link #within}. */
     public String field() {
         return field;
     }

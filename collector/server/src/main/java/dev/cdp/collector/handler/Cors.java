@@ -24,9 +24,11 @@ import java.util.regex.Pattern;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Cors {
-    /** The last three: retries of Segment's library, and what Jitsu's adds. */
-    private static final String HEADERS = "Authorization, Content-Type, X-Write-Key, X-Request-Id, traceparent, "
-            + "X-Retry-Count, X-IP-Policy, X-Enable-Debug";
+    /**
+     * Names of headers that a page may send: those that it asks for, as libraries add their own (RudderStack's has
+     * others again when it retries) and none of them says anything that a program could not say as well.
+     */
+    private static final Pattern ASKED = Pattern.compile("[\\w!#$%&'*+.^`|~, -]{1,2000}");
 
     private static final String EXPOSED = HttpHeaders.RETRY_AFTER + ", X-Request-Id";
 
@@ -47,8 +49,12 @@ final class Cors {
             // An answer of this filter's own doesn't pass its other half.
             allow(request, answer);
             answer.header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
-                    .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
-                    .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
+                    .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400")
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+            String asked = request.getHeaders().get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+            if (asked != null && ASKED.matcher(asked).matches()) {
+                answer.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked);
+            }
         }
         return answer;
     }

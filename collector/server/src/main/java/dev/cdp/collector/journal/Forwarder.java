@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way to Kafka, in the journal's order. When the destination fails, or can't say what became
- * of a record, it is opened anew and everything from the lowest unacknowledged record on is sent
+ * The one way to Kafka, in the journal's order. When the destination fails, says nothing for long, or
+ * can't say what became of a record, it is opened anew and everything from the lowest unacknowledged record on is sent
  * again: repeats happen, a changed order does not.
  */
 final class Forwarder implements Runnable {
@@ -28,6 +29,7 @@ final class Forwarder implements Runnable {
     private final Quarantine quarantine;
     private final JournalListener listener;
     private final long retryNanos;
+    private final Silence silence;
     private final Wakeup wakeup = new Wakeup();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
@@ -48,14 +50,15 @@ final class Forwarder implements Runnable {
             Trimmer trimmer,
             Quarantine quarantine,
             JournalListener listener,
-            Duration retryInterval) {
+            JournalConfig.Times times) {
         this.factory = factory;
         this.source = source;
         this.inFlight = inFlight;
         this.trimmer = trimmer;
         this.quarantine = quarantine;
         this.listener = listener;
-        this.retryNanos = retryInterval.toNanos();
+        this.retryNanos = times.retry().toNanos();
+        this.silence = new Silence(times.silence());
     }
 
     /** There are new records. */
@@ -101,9 +104,18 @@ final class Forwarder implements Runnable {
         if (destination == null || failure.get() != null || resend) {
             restart();
         } else if (!inFlight.hasRoom()) {
+            listen();
             awaitRoom();
         } else if (!forwardNext()) {
+            listen();
             wakeup.restAndAwait(REST_NANOS, IDLE_NANOS);
+        }
+    }
+
+    /** For whether there is an answer now and then. Without any, there is soon nothing more to be sent. */
+    private void listen() {
+        if (silence.isTooLong(inFlight.answers(), !inFlight.isEmpty())) {
+            failure.compareAndSet(null, new TimeoutException("no answer to anything that was sent"));
         }
     }
 
@@ -158,6 +170,7 @@ final class Forwarder implements Runnable {
         source.rewind(cursor);
         quarantine.forgetBefore(cursor);
         destination = factory.open();
+        silence.begin();
         if (stopped) {
             closeDestination();
         }

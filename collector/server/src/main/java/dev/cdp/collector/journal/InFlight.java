@@ -25,6 +25,7 @@ final class InFlight {
     private long cursor;
     private int generation;
     private long waitingSince;
+    private long answers;
 
     /**
      * A record's place among them.
@@ -83,6 +84,7 @@ final class InFlight {
         if (ticket.generation != generation || ticket.index < head) {
             return;
         }
+        answers++;
         states[(int) ticket.index & mask] = state;
         if (ticket.index == head) {
             advance();
@@ -109,6 +111,15 @@ final class InFlight {
         if (lost > 0) {
             listener.lost(lost);
         }
+    }
+
+    /** How many answers have come, ever. */
+    synchronized long answers() {
+        return answers;
+    }
+
+    synchronized boolean isEmpty() {
+        return head == tail;
     }
 
     /** Whether it is in flight since the last restart. */

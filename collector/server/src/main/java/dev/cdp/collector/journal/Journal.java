@@ -62,13 +62,7 @@ public final class Journal implements AutoCloseable {
         Source source = new Source(tail, segments, damages, inFlight::lostUpTo, start.cursor());
         Trimmer trimmer = new Trimmer(segments, inFlight::cursor, config.disk().trimGrace());
         this.forwarder = new Forwarder(
-                destination,
-                source,
-                inFlight,
-                trimmer,
-                new Quarantine(directory),
-                listener,
-                config.times().retry());
+                destination, source, inFlight, trimmer, new Quarantine(directory), listener, config.times());
         this.active = new ActiveSegment(config, identity, segments, inFlight::cursor, damages, listener);
         this.writer = new Writer(
                 config, identity, intake, active, segments, trimmer, tail, forwarder::wake, listener, start.next());

@@ -56,8 +56,9 @@ public record JournalConfig(
      *
      * @param cursor the place up to which Kafka acknowledged is written down
      * @param retry a failed disk or a failed producer is tried again
+     * @param silence after so long without any answer a producer counts as failed
      */
-    public record Times(Duration cursor, Duration retry) {}
+    public record Times(Duration cursor, Duration retry, Duration silence) {}
 
     private static void require(boolean holds, String name, long max) {
         if (!holds) {
@@ -73,7 +74,7 @@ public record JournalConfig(
                 new Sync(FsyncPolicy.INTERVAL, Duration.ofMillis(200)),
                 new Disk(128L * MIB, 10L * 1024 * MIB, 16 * MIB, Duration.ofMinutes(5)),
                 new Memory(64L * MIB, 64L * MIB, 100_000, 32L * MIB),
-                new Times(Duration.ofMillis(200), Duration.ofMillis(500)));
+                new Times(Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofMinutes(2)));
     }
 
     public JournalConfig withInstance(String name) {
@@ -102,6 +103,11 @@ public record JournalConfig(
     }
 
     public JournalConfig withTimes(Duration cursor, Duration retry) {
-        return new JournalConfig(directory, instance, sync, disk, memory, new Times(cursor, retry));
+        return new JournalConfig(directory, instance, sync, disk, memory, new Times(cursor, retry, times.silence()));
+    }
+
+    public JournalConfig withSilence(Duration longest) {
+        return new JournalConfig(
+                directory, instance, sync, disk, memory, new Times(times.cursor(), times.retry(), longest));
     }
 }

@@ -8,7 +8,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -62,7 +61,7 @@ public final class KafkaDestination implements Destination {
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
-        // Metadata is kept over an outage, so that only a start without Kafka meets this one.
+        // Metadata is kept over an outage: only a producer that is opened without Kafka meets this one.
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         all.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis());
         all.putAll(settings);
@@ -110,10 +109,13 @@ public final class KafkaDestination implements Destination {
         }
     }
 
+    /**
+     * Whether it would be refused whenever it is sent. Not so InvalidRecordException: by that a broker refuses a record
+     * whose time is too far from its own clock, and sent again it has another time.
+     */
     private static boolean isTheRecords(Exception failure) {
         return failure instanceof RecordTooLargeException
                 || failure instanceof RecordBatchTooLargeException
-                || failure instanceof InvalidRecordException
                 || failure instanceof InvalidTopicException
                 || failure instanceof SerializationException;
     }

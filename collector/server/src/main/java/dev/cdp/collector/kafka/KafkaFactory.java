@@ -9,26 +9,23 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 @Factory
 final class KafkaFactory {
 
     @Singleton
     Destination.Factory destination(KafkaSettings settings, Producers producers) {
-        return KafkaDestination.factory(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap()), producers);
+        return KafkaDestination.factory(settings.access().with(Map.of()), producers);
     }
 
     @Singleton
     @Bean(preDestroy = "close")
     Admin admin(KafkaSettings settings) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrap(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "cdp-collector-probe",
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
+        return Admin.create(settings.access()
+                .with(Map.of(
+                        AdminClientConfig.CLIENT_ID_CONFIG,
+                        "cdp-collector-probe",
+                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500)));
     }
 }

@@ -15,6 +15,7 @@ final class Counts implements JournalListener {
     final AtomicLong lost = new AtomicLong();
     final AtomicLong corruptBytes = new AtomicLong();
     final AtomicLong fsyncs = new AtomicLong();
+    final AtomicLong failures = new AtomicLong();
 
     @Override
     public void recovered(long records) {
@@ -64,6 +65,11 @@ final class Counts implements JournalListener {
     @Override
     public void fsynced(long nanos) {
         fsyncs.incrementAndGet();
+    }
+
+    @Override
+    public void destinationFailed(Exception why) {
+        failures.incrementAndGet();
     }
 
     /** Throws unless the identity of {@link JournalListener} holds. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cdp.testkit.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,10 +17,14 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,22 @@ class JournalKafkaIT {
         requireEachKeyInOrder(200);
     }
 
+    /** A clock was set: sent again, a record has another time. It was put aside for good once, accepted and all. */
+    @Test
+    void whatIsRefusedForItsTimeIsSentUntilTheClocksAgree() throws Exception {
+        configure(Map.of("message.timestamp.type", "CreateTime", "message.timestamp.before.max.ms", "0"));
+        try (Journal journal = open()) {
+            append(journal, keyed(0, 1_000));
+            await().atMost(PATIENCE).until(() -> counts.failures.get() >= 2);
+            assertThat(journal.status().depth()).isEqualTo(1_000);
+            configure(Map.of("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE)));
+            await().atMost(PATIENCE).until(() -> journal.status().depth() == 0);
+            counts.requireBalance(journal.status());
+        }
+        assertThat(counts.quarantined).hasValue(0);
+        requireEachKeyInOrder(1_000);
+    }
+
     @Test
     void whatAKilledCollectorHadNotForwardedArrivesBeforeWhatComesNext() throws Exception {
         Path child = directory.resolve("child");
@@ -207,6 +227,21 @@ class JournalKafkaIT {
         // Short waits, so that the producer is also given up and begun anew.
         return KafkaDestination.factory(Map.of(
                 "bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", 1_000L, "request.timeout.ms", 2_000));
+    }
+
+    private void configure(Map<String, String> settings) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            admin.incrementalAlterConfigs(Map.of(
+                            resource,
+                            settings.entrySet().stream()
+                                    .map(setting -> new AlterConfigOp(
+                                            new ConfigEntry(setting.getKey(), setting.getValue()),
+                                            AlterConfigOp.OpType.SET))
+                                    .toList()))
+                    .all()
+                    .get();
+        }
     }
 
     private List<JournalRecord> keyed(int from, int to) {

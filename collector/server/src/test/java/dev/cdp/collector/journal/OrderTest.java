@@ -86,6 +86,36 @@ class OrderTest {
         assertThat(counts.lost).hasValue(0);
     }
 
+    /** As Kafka's client does for a day whose clock was a day ahead when it last connected. */
+    @Test
+    void aDestinationThatAnswersNothingIsOpenedAnew() {
+        ScriptedDestination kafka = new ScriptedDestination();
+        JournalConfig config = narrow().withSilence(Duration.ofMillis(300));
+        try (Journal journal = Journal.open(config, kafka, counts)) {
+            append(journal, values(0, 100));
+            await().until(() -> journal.status().depth() == 0);
+            kafka.goDeaf();
+            append(journal, values(100, 200));
+            await().atMost(Duration.ofSeconds(20)).until(() -> journal.status().depth() == 0);
+        }
+        assertThat(firsts(kafka.taken())).isEqualTo(values(0, 200));
+        assertThat(kafka.opened()).isEqualTo(2);
+        assertThat(counts.failures).hasValue(1);
+    }
+
+    /** Nothing to answer is no silence. */
+    @Test
+    void aDestinationThatIsAskedNothingIsLeftAlone() {
+        ScriptedDestination kafka = new ScriptedDestination();
+        JournalConfig config = narrow().withSilence(Duration.ofMillis(50));
+        try (Journal journal = Journal.open(config, kafka, counts)) {
+            append(journal, values(0, 100));
+            await().pollDelay(Duration.ofMillis(500))
+                    .until(() -> journal.status().depth() == 0);
+        }
+        assertThat(kafka.opened()).isOne();
+    }
+
     @Test
     void appendsOfOneThreadKeepTheirOrderBesideThoseOfOthers() {
         ScriptedDestination kafka = new ScriptedDestination();

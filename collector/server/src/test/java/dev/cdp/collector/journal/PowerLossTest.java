@@ -5,8 +5,7 @@ import static dev.cdp.collector.journal.Journals.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import dev.cdp.testkit.PowerCutDisk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,35 +42,24 @@ class PowerLossTest {
     }
 
     private List<String> afterPowerLoss(FsyncPolicy policy) throws Exception {
-        Path disk = temporary.resolve("disk");
-        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
-            file.setLength(DISK_BYTES);
-        }
-        assumeTrue(Mount.run("mkfs.ext4", "-q", "-F", disk.toString()), "needs mkfs.ext4");
-        Path copy = temporary.resolve("copy");
-        Optional<Mount> mount = Mount.file(temporary.resolve("before"), disk);
-        assumeTrue(mount.isPresent(), "needs the right to mount a file");
-        try (Mount before = mount.get();
-                ChildProcess child = ChildProcess.start(
-                        List.of(),
-                        temporary.resolve("log"),
-                        AppendingProcess.class,
-                        temporary.resolve("before/journal"),
-                        policy,
-                        1_000_000,
-                        50)) {
-            child.awaitLines(5_000);
-            child.pause();
-            Files.copy(disk, copy);
-            child.kill();
-            answered = child.lines().stream()
-                    .filter(line -> line.matches("ok value-[0-9]+"))
-                    .map(line -> line.substring(3))
-                    .toList();
-        }
-        try (Mount after = Mount.file(temporary.resolve("after"), copy).orElseThrow()) {
+        Optional<PowerCutDisk> made = PowerCutDisk.make(temporary, DISK_BYTES);
+        assumeTrue(made.isPresent(), "needs mkfs.ext4 and the right to mount a file");
+        try (PowerCutDisk disk = made.get()) {
+            Path directory = disk.path().resolve("journal");
+            try (ChildProcess child = ChildProcess.start(
+                    List.of(), temporary.resolve("log"), AppendingProcess.class, directory, policy, 1_000_000, 50)) {
+                child.awaitLines(5_000);
+                child.pause();
+                disk.cut();
+                child.kill();
+                answered = child.lines().stream()
+                        .filter(line -> line.matches("ok value-[0-9]+"))
+                        .map(line -> line.substring(3))
+                        .toList();
+            }
+            disk.comeBack();
             ScriptedDestination kafka = new ScriptedDestination();
-            Journal journal = Journal.open(config(temporary.resolve("after/journal")), kafka, counts);
+            Journal journal = Journal.open(config(directory), kafka, counts);
             journal.close();
             assertThat(journal.status().depth()).isZero();
             counts.requireBalance(journal.status());

@@ -20,6 +20,7 @@ final class ScriptedDestination implements Destination.Factory {
     private boolean away;
     private int opened;
     private int broken;
+    private int deaf;
 
     private record Pending(String value, Destination.Receipt receipt, int generation) {}
 
@@ -38,6 +39,11 @@ final class ScriptedDestination implements Destination.Factory {
         List<Pending> waiting = new ArrayList<>(pending);
         pending.clear();
         waiting.forEach(this::take);
+    }
+
+    /** The one that is open answers nothing any more; another would. */
+    synchronized void goDeaf() {
+        deaf = opened;
     }
 
     synchronized void refuse(Predicate<String> values) {
@@ -82,7 +88,7 @@ final class ScriptedDestination implements Destination.Factory {
     private synchronized void take(Pending record) {
         if (record.generation <= broken) {
             record.receipt.failed(new IllegalStateException("closed"));
-        } else if (away) {
+        } else if (away || record.generation <= deaf) {
             pending.add(record);
         } else if (failedOnce.test(record.value)) {
             failedOnce = value -> false;

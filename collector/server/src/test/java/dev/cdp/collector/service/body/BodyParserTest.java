@@ -86,7 +86,7 @@ class BodyParserTest {
     @Test
     void theMessageDoesNotQuoteTheBody() {
         assertThatThrownBy(() -> parse(Endpoint.TRACK, "{\"a\": secret}"))
-                .hasMessage("the body is not readable JSON: line 1, column 14");
+                .hasMessage("the body is not readable JSON: line 1, column 7");
     }
 
     @Test
