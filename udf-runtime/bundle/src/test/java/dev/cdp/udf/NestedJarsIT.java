@@ -8,8 +8,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class NestedJarsIT {
     private static final int LOADS = 50;
     private static final long MIB = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void engineIsLoadedOnceForAllSubmissions() throws Exception {
@@ -27,7 +31,7 @@ class NestedJarsIT {
         load(jobJar);
         load(jobJar);
         long metaspace = metaspace();
-        int threads = Thread.activeCount();
+        Set<Thread> before = threads();
         long descriptors = descriptors();
 
         for (int i = 0; i < LOADS; i++) {
@@ -36,7 +40,7 @@ class NestedJarsIT {
 
         // Loaded anew each time, GraalJS costs 17 MB a time.
         assertThat(metaspace() - metaspace).isLessThan(10 * MIB);
-        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+        assertThat(thatStay(before)).hasSizeLessThanOrEqualTo(2);
         assertThat(descriptors() - descriptors).isLessThan(10);
     }
 
@@ -71,7 +75,7 @@ class NestedJarsIT {
 
     /** The api's classes, this test's, and the nested jars: what a job's fat jar has of them. */
     private static URL[] jobJar() throws Exception {
-        List<URL> urls = new java.util.ArrayList<>();
+        List<URL> urls = new ArrayList<>();
         for (Class<?> one : List.of(FunctionRuntime.class, NestedJarsIT.class)) {
             urls.add(one.getProtectionDomain().getCodeSource().getLocation());
         }
@@ -81,6 +85,22 @@ class NestedJarsIT {
                 .isTrue();
         urls.add(nested.toUri().toURL());
         return urls.toArray(new URL[0]);
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet();
+    }
+
+    /** The threads that came since, without those that only take their time to end: closing doesn't wait for them. */
+    private static List<Thread> thatStay(Set<Thread> before) throws InterruptedException {
+        List<Thread> since = new ArrayList<>(threads());
+        since.removeAll(before);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (Thread thread : since) {
+            thread.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+        }
+        since.removeIf(thread -> !thread.isAlive());
+        return since;
     }
 
     private static long metaspace() {

@@ -1,8 +1,6 @@
 package dev.cdp.udf.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import dev.cdp.udf.engine.json.EventJson;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -16,6 +14,7 @@ final class Guest {
     private final Context context;
     private final Failures failures;
     private final Failures.Verdicts verdicts;
+    private final EventJson json;
     private final int outputBytes;
 
     private final Value bind;
@@ -28,7 +27,10 @@ final class Guest {
         this.context = context;
         this.failures = failures;
         this.outputBytes = outputBytes;
-        Value prelude = context.eval(Prelude.SOURCE).execute(calls, AuthorModule.HANDLERS);
+        this.json = EventJson.of(context);
+        calls.carry(json);
+        Value prelude =
+                context.eval(Prelude.SOURCE).execute(calls, AuthorModule.HANDLERS, json.reader(), json.writer());
         this.bind = prelude.getMember("bind");
         this.start = prelude.getMember("start");
         this.resume = prelude.getMember("resume");
@@ -47,9 +49,10 @@ final class Guest {
         context.resetLimits();
     }
 
-    /** What the prelude's {@code encoded} makes of what the function returned, or a boolean when it awaits something. */
-    Value start(byte[] event) {
-        return start.execute(new String(event, StandardCharsets.UTF_8));
+    /** Runs the author's function; false when it awaits something. */
+    boolean start(byte[] event) {
+        json.next(event);
+        return start.execute().asBoolean();
     }
 
     /** Goes on behind an {@code await} of the host. */
@@ -62,19 +65,9 @@ final class Guest {
         finish.executeVoid();
     }
 
-    /** Of what the prelude's {@code encoded} makes: a text, a list of texts, or null. */
-    Object[] result(Value outcome) {
-        if (outcome.isNull()) {
-            return Results.dropped();
-        }
-        if (outcome.isString()) {
-            return Results.returned(List.of(outcome.asString()), outputBytes);
-        }
-        List<String> events = new ArrayList<>();
-        for (long i = 0; i < outcome.getArraySize(); i++) {
-            events.add(outcome.getArrayElement(i).asString());
-        }
-        return Results.returned(events, outputBytes);
+    /** The events that the function has returned. */
+    Object[] result() {
+        return Results.returned(json.taken(), outputBytes);
     }
 
     Object[] failure(Value thrown) {

@@ -1,5 +1,6 @@
 package dev.cdp.udf.engine;
 
+import dev.cdp.udf.engine.json.EventJson;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ final class HostCalls implements ProxyExecutable {
     private final Blotter blotter;
     private final Workers workers;
     private Sandbox sandbox;
+    private EventJson json;
 
     HostCalls(Spec spec, BiFunction<String, Object[], Object> host, Blotter blotter, Workers workers) {
         this.spec = spec;
@@ -33,6 +35,10 @@ final class HostCalls implements ProxyExecutable {
 
     void serve(Sandbox caller) {
         sandbox = caller;
+    }
+
+    void carry(EventJson events) {
+        json = events;
     }
 
     @Override
@@ -50,7 +56,12 @@ final class HostCalls implements ProxyExecutable {
 
     private Object answer(String operation, Value[] args, Invocation invocation) {
         return switch (operation) {
-            case "done" -> done(args[1], invocation);
+            case "event" -> json.text();
+            case "write" -> {
+                json.add(args[1].asString());
+                yield null;
+            }
+            case "done" -> done(invocation);
             case "thrown" -> {
                 invocation.settle(sandbox.guest().failure(args[1]));
                 yield null;
@@ -79,9 +90,9 @@ final class HostCalls implements ProxyExecutable {
         };
     }
 
-    private Object done(Value outcome, Invocation invocation) {
+    private Object done(Invocation invocation) {
         if (!invocation.isSettled()) {
-            invocation.settle(sandbox.guest().result(outcome));
+            invocation.settle(sandbox.guest().result());
         }
         return null;
     }

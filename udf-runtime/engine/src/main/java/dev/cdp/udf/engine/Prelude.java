@@ -21,7 +21,10 @@ final class Prelude {
             "80-invoke.js",
             "90-freeze.js");
 
-    /** A function of the host and of the name under which {@link AuthorModule} exports Segment's handlers. */
+    /**
+     * A function of the host, of the name under which {@link AuthorModule} exports Segment's handlers, and of the two
+     * functions of {@link dev.cdp.udf.engine.json.EventJson}, which are null where there are none.
+     */
     static final Source SOURCE = Source.newBuilder("js", text(), "cdp-prelude.js")
             .internal(true)
             .cached(true)
@@ -34,7 +37,7 @@ final class Prelude {
                 .map(Prelude::read)
                 .collect(Collectors.joining(
                         "\n",
-                        "(function (host, handlersName) { 'use strict';\n",
+                        "(function (host, handlersName, readEvent, writeEvent) { 'use strict';\n",
                         "\nreturn { start, resume, finish, bind, verdict, message, delay } })"));
     }
 

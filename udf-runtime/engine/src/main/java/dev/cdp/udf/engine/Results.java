@@ -1,6 +1,5 @@
 package dev.cdp.udf.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What crosses back: see the other side's {@code Spi}. */
@@ -14,16 +13,11 @@ final class Results {
     }
 
     /** Events as JSON; too large together: a failure. */
-    static Object[] returned(List<String> events, int mostBytes) {
-        byte[][] bytes = new byte[events.size()][];
-        long size = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = events.get(i).getBytes(StandardCharsets.UTF_8);
-            size += bytes[i].length;
-        }
+    static Object[] returned(List<byte[]> events, int mostBytes) {
+        long size = events.stream().mapToLong(event -> event.length).sum();
         return size > mostBytes
                 ? failed("TOO_LARGE", "the function returned " + size + " bytes; " + mostBytes + " are allowed")
-                : new Object[] {"returned", bytes};
+                : new Object[] {"returned", events.toArray(byte[][]::new)};
     }
 
     static Object[] retry(String message, Long delayMillis) {

@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
 
 /**
  * One context of a function: runs one invocation at a time, in pieces. The first piece runs on the
@@ -71,10 +70,9 @@ final class Sandbox {
             begin(invocation);
             pieces.run(invocation, () -> {
                 guest.resetLimits();
-                Value outcome = guest.start(invocation.event());
-                // true: it awaits something, and its promise tells the host in the end.
-                if (!outcome.isBoolean() && !invocation.isSettled()) {
-                    invocation.settle(guest.result(outcome));
+                // Otherwise its promise tells the host in the end.
+                if (guest.start(invocation.event()) && !invocation.isSettled()) {
+                    invocation.settle(guest.result());
                 }
             });
         } finally {

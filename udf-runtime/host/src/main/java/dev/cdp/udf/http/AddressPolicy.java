@@ -4,6 +4,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.ipv6.IPv6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  * Which addresses may be connected to: public ones, after IANA's registries of special-purpose
  * addresses (RFC 6890), and the private networks that were allowed by name.
  */
-final class AddressPolicy {
+public final class AddressPolicy {
     private static final List<IPAddress> NOT_PUBLIC_V4 = networks(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -35,8 +36,23 @@ final class AddressPolicy {
 
     private final List<IPAddress> allowed;
 
-    AddressPolicy(List<String> privateNetworks) {
+    /**
+     * A policy.
+     *
+     * @param privateNetworks that are allowed beside the public ones, such as {@code 10.1.0.0/16}
+     * @throws IllegalArgumentException when one is no network
+     */
+    public AddressPolicy(List<String> privateNetworks) {
         this.allowed = networks(privateNetworks.toArray(String[]::new));
+    }
+
+    /**
+     * Whether all addresses of a host may be connected to, as which of them is the client's choice.
+     *
+     * @throws UnknownHostException when it has none
+     */
+    public boolean allowsHost(String host) throws UnknownHostException {
+        return Stream.of(InetAddress.getAllByName(host)).allMatch(this::allows);
     }
 
     boolean allows(InetAddress address) {

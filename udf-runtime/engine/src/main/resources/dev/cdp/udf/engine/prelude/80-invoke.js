@@ -1,52 +1,56 @@
-// From the event's JSON to the function and back, in one crossing.
+// From the event's JSON to the function and back, in one crossing. What each event passes has no return but the last
+// thing that it does: where code is interpreted, any other one is an exception, which costs more than all else here.
 const isNothing = (value) => value === null || value === undefined || value === false || value === 'drop'
 
-/** The JSON of an event; what is none fails as an invalid result. */
-const json = (event) => {
-  if (typeof event !== 'object' || event === null || isArray(event)) {
-    host('invalid', `the function returned ${isArray(event) ? 'an array within an array' : text(typeof event === 'string' ? stringify(event) : event)}, which is no event`)
-    return null
-  }
+/** What is wrong is told to the host; the function fails with an invalid result. */
+const refuse = (why) => {
+  host('invalid', why)
+  return false
+}
+const noEvent = (value) =>
+  refuse(`the function returned ${isArray(value) ? 'an array within an array' : text(typeof value === 'string' ? stringify(value) : value)}, which is no event`)
+
+/** By the built-in, which calls toJSON and accessors. */
+const writeAny = (event) => {
   let written
   try {
     written = stringify(event)
   } catch (e) {
-    host('invalid', `the returned event can't be written as JSON: ${message(e)}`)
-    return null
+    return refuse(`the returned event can't be written as JSON: ${message(e)}`)
   }
-  if (written === undefined || written[0] !== '{') {
-    host('invalid', 'the returned event is no JSON object')
-    return null
-  }
-  return written
+  if (written === undefined || written[0] !== '{') return refuse('the returned event is no JSON object')
+  host('write', written)
+  return true
 }
+/** Gives an event to the host as JSON; false: it is none. */
+const write = (event) =>
+  typeof event === 'object' && event !== null && !isArray(event)
+    ? (writeEvent !== null && writeEvent(event)) || writeAny(event)
+    : noEvent(event)
 
-/** A JSON text; null: dropped, or the host was told otherwise. */
-const encoded = (result) => {
-  if (isNothing(result)) return null
-  if (!isArray(result)) return json(result)
-  const count = result.length
-  if (!host('fanOut', count)) return null
-  const events = []
-  for (let i = 0; i < count; i++) {
-    if (isNothing(result[i])) continue
-    const written = json(result[i])
-    if (written === null) return null
-    events.push(written)
+const giveAll = (results) => {
+  const count = results.length
+  let going = host('fanOut', count)
+  for (let i = 0; going && i < count; i++) {
+    const result = results[i]
+    going = isNothing(result) || write(result)
   }
-  return events
 }
+/** Gives what the function returned to the host: nothing, an event or several. */
+const give = (result) => isNothing(result) || (isArray(result) ? giveAll(result) : write(result))
+
+const awaiting = (result) => {
+  then(resolved(result), (value) => { give(value); host('done') }, (thrown) => { host('thrown', thrown) })
+  return false
+}
+const read = () => (readEvent === null ? undefined : readEvent()) ?? parse(host('event'))
 
 let author
-/** Runs the author's function; its answer, or true when that comes later through the host. */
-const start = (eventJson) => {
+/** Runs the author's function; true when the host has what it returned, false when that comes later. */
+const start = () => {
   facts = new Map()
-  const result = author(parse(eventJson))
-  if (isObject(result) && typeof result.then === 'function') {
-    then(resolved(result), (value) => { host('done', encoded(value)) }, (thrown) => { host('thrown', thrown) })
-    return true
-  }
-  return encoded(result)
+  const result = author(read())
+  return isObject(result) && typeof result.then === 'function' ? awaiting(result) : (give(result), true)
 }
 
 const resume = (id, ok, value) => {
