@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Builds events as the collector would have accepted them; each method gives a changed copy. */
 public record Events(
@@ -52,109 +53,32 @@ public record Events(
     }
 
     public Events type(EventType type) {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.type = type);
     }
 
     public Events workspace(String workspaceId) {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.workspaceId = workspaceId);
     }
 
     public Events anonymous(String anonymousId) {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.anonymousId = anonymousId);
     }
 
     public Events user(String userId) {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.userId = userId);
     }
 
     public Events imported() {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                Channel.IMPORT,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.channel = Channel.IMPORT);
     }
 
     public Events at(long receivedAt) {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.receivedAt = receivedAt);
     }
 
     /** Sent and made at this time by the client's clock, instead of shortly before it was received. */
     public Events clientTime(long clientTime) {
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+        return with(copy -> copy.clientTime = clientTime);
     }
 
     public Events replayed(String replayId) {
@@ -162,34 +86,41 @@ public record Events(
     }
 
     public Events replayedFor(String replayId, String destinationId) {
-        Replay replayOfIt = new Replay(replayId, receivedAt + 60_000, destinationId);
-        return new Events(
-                workspaceId,
-                messageId,
-                type,
-                anonymousId,
-                userId,
-                previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replayOfIt,
-                payload);
+        return with(copy -> copy.replay = new Replay(replayId, receivedAt + 60_000, destinationId));
     }
 
     public Events payload(String payload) {
+        return with(copy -> copy.payload = payload);
+    }
+
+    private Events with(Consumer<Copy> change) {
+        Copy copy = new Copy();
+        change.accept(copy);
         return new Events(
-                workspaceId,
+                copy.workspaceId,
                 messageId,
-                type,
-                anonymousId,
-                userId,
+                copy.type,
+                copy.anonymousId,
+                copy.userId,
                 previousId,
-                channel,
-                receivedAt,
-                clientTime,
-                replay,
-                payload);
+                copy.channel,
+                copy.receivedAt,
+                copy.clientTime,
+                copy.replay,
+                copy.payload);
+    }
+
+    /** What may be changed. */
+    private final class Copy {
+        private String workspaceId = Events.this.workspaceId;
+        private EventType type = Events.this.type;
+        private String anonymousId = Events.this.anonymousId;
+        private String userId = Events.this.userId;
+        private Channel channel = Events.this.channel;
+        private long receivedAt = Events.this.receivedAt;
+        private Long clientTime = Events.this.clientTime;
+        private Replay replay = Events.this.replay;
+        private String payload = Events.this.payload;
     }
 
     public String partitionKey() {

@@ -39,11 +39,15 @@ public final class Archive {
                 .name("Read accepted events");
     }
 
-    /** Reads dead letters. */
+    /** Reads dead letters, and counts them by stage and reason. */
     public static DataStream<DeadLetter> readDeadLetters(DataStream<KafkaRecord> records) {
         return records.process(new ReadOrSkip<>(DeadLetterCodec::read), DeadLetters.TYPE)
                 .uid("read-dead-letters")
-                .name("Read dead letters");
+                .name("Read dead letters")
+                .map(new CountDeadLetters())
+                .returns(DeadLetters.TYPE)
+                .uid("count-dead-letters")
+                .name("Count dead letters");
     }
 
     /** Makes rows of events_raw; refused ones go to the side output of dead letters. */

@@ -3,6 +3,8 @@ package dev.cdp.flink.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,19 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topic to its end, and follows it from there, in a thread of its own. Nothing is to be seen before the end
- * that the topic had at the start is reached; from then on each poll's changes appear together. While Kafka is away the
+ * Reads the topic to its end, and follows it from there, in a thread of its own. Who opens it
+ * sees nothing before the end that the topic has at that moment is reached, also when others have been following for
+ * long; from then on each poll's changes appear together. While Kafka is away the
  * last snapshot stays. When reading fails for another reason (the topic was made anew, its log cut), it is read again
  * from its beginning, and what was known stays in use until that is done.
  */
 final class ConfigFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigFollower.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final long PAUSE_MS = 1_000;
     private static final long SAY_SO_SECONDS = 10;
 
     private final ConfigTopic config;
-    private final CountDownLatch loaded = new CountDownLatch(1);
+    /** Of each who opens it, until the end of that moment is reached. */
+    private final Queue<CountDownLatch> opening = new ConcurrentLinkedQueue<>();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -51,13 +56,12 @@ final class ConfigFollower implements AutoCloseable {
         return follower;
     }
 
-    /** Returns when the topic was read to its end once. */
+    /** Returns when all that stands in the topic now has been read. */
     void awaitLoaded() throws InterruptedException {
+        CountDownLatch loaded = new CountDownLatch(1);
+        opening.add(loaded);
         while (!loaded.await(SAY_SO_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn(
-                    "Events wait: {} at {} has not been read to its end yet",
-                    config.topic(),
-                    config.bootstrapServers());
+            LOG.warn("Events wait: {} at {} has not been read to its end yet", config.topic(), config.kafka());
         }
     }
 
@@ -89,16 +93,15 @@ final class ConfigFollower implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> open() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        config.bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        // A position that is gone means another log than the one that was read.
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        "false"),
+                config.kafka()
+                        .with(Map.of(
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                // A position that is gone means another log than the one that was read.
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none",
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                "false")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -112,24 +115,48 @@ final class ConfigFollower implements AutoCloseable {
         }
         topic.assign(partitions);
         topic.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = topic.endOffsets(partitions);
         ConfigTable table = new ConfigTable();
+        // Before it has been whole once, what was known stays in use.
         boolean whole = false;
         while (!isClosed(0)) {
-            if (!whole && ends.entrySet().stream().allMatch(end -> topic.position(end.getKey()) >= end.getValue())) {
-                whole = true;
+            List<CountDownLatch> reached = List.copyOf(opening);
+            if (!whole || !reached.isEmpty()) {
+                if (!readToTheEnd(topic, table, topic.endOffsets(partitions))) {
+                    return;
+                }
                 publish(table);
-                loaded.countDown();
-                LOG.info("Read {} to its end: {} records", config.topic(), current.size());
+                if (!whole) {
+                    LOG.info("Read {} to its end: {} records", config.topic(), current.size());
+                    whole = true;
+                }
+                reached.forEach(CountDownLatch::countDown);
+                opening.removeAll(reached);
             }
-            ConsumerRecords<byte[], byte[]> records = topic.poll(POLL);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                table.take(record.key(), record.value());
-            }
-            if (whole && !records.isEmpty()) {
+            if (take(topic, table)) {
                 publish(table);
             }
         }
+    }
+
+    /** Whether it came there before it was closed. */
+    private boolean readToTheEnd(
+            KafkaConsumer<byte[], byte[]> topic, ConfigTable table, Map<TopicPartition, Long> ends) {
+        while (ends.entrySet().stream().anyMatch(end -> topic.position(end.getKey()) < end.getValue())) {
+            if (isClosed(0)) {
+                return false;
+            }
+            take(topic, table);
+        }
+        return true;
+    }
+
+    /** Whether there was something. */
+    private static boolean take(KafkaConsumer<byte[], byte[]> topic, ConfigTable table) {
+        ConsumerRecords<byte[], byte[]> records = topic.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            table.take(record.key(), record.value());
+        }
+        return !records.isEmpty();
     }
 
     private void publish(ConfigTable table) {

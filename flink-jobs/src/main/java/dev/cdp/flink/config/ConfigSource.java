@@ -10,7 +10,7 @@ public interface ConfigSource extends Serializable {
 
     /** The topic of this cluster. */
     static ConfigSource of(KafkaCluster kafka) {
-        return new ConfigTopic(kafka.bootstrapServers(), kafka.named(Topics.CONFIG));
+        return new ConfigTopic(kafka.access(), kafka.named(Topics.CONFIG));
     }
 
     /**

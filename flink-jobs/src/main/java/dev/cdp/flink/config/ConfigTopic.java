@@ -1,9 +1,10 @@
 package dev.cdp.flink.config;
 
+import dev.cdp.contract.KafkaAccess;
 import dev.cdp.flink.shared.SharedInstances;
 
 /** The topic of one Kafka cluster, followed by one consumer for all subtasks of a TaskManager. */
-record ConfigTopic(String bootstrapServers, String topic) implements ConfigSource {
+record ConfigTopic(KafkaAccess kafka, String topic) implements ConfigSource {
     private static final SharedInstances<ConfigTopic, ConfigFollower> FOLLOWERS = new SharedInstances<>();
 
     @Override

@@ -17,7 +17,7 @@ public final class Pauses {
         return records.transform(
                         "Let events of paused connections wait",
                         KafkaRecord.TYPE,
-                        new HoldPaused(destination, config, new PartitionReader.Factory(kafka.bootstrapServers())))
+                        new HoldPaused(destination, config, new PartitionReader.Factory(kafka.access())))
                 .uid("pauses");
     }
 }

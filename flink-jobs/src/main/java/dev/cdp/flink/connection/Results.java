@@ -64,7 +64,7 @@ final class Results {
                 collect(OutgoingEvent.returned(event, rowNo, returned.get(rowNo)));
             }
         } else if (result instanceof ChainResult.Dropped dropped) {
-            drop(event, Decision.Drop.FUNCTION, dropped.functionId());
+            drop(event, Decision.Drop.FUNCTION, dropped.functionId() + ", version " + dropped.version());
         } else if (result instanceof ChainResult.Failed failed) {
             DeadLetter letter = FunctionFailures.deadLetter(
                     event.envelope(),

@@ -46,9 +46,9 @@ final class PayloadReader {
         return new PayloadColumns(
                 text(event.path("name")),
                 text(event.path("groupId")),
-                flat(event.path("properties")),
-                flat(event.path("traits")),
-                flat(event.path("context")));
+                flat(event, "properties"),
+                flat(event, "traits"),
+                flat(event, "context"));
     }
 
     /**
@@ -71,7 +71,12 @@ final class PayloadReader {
     }
 
     /** What is no object has no fields; the collector lets only null and objects pass. */
-    private byte[] flat(JsonNode object) throws FlattenException, IOException {
-        return object.isObject() ? form.write(flattener.flatten(object)) : EMPTY_OBJECT;
+    private byte[] flat(JsonNode event, String member) throws FlattenException, IOException {
+        JsonNode object = event.path(member);
+        try {
+            return object.isObject() ? form.write(flattener.flatten(object)) : EMPTY_OBJECT;
+        } catch (FlattenException e) {
+            throw e.within(member);
+        }
     }
 }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.cdp.contract.Enrichment.Campaign;
+import dev.cdp.contract.Envelope;
 import java.io.IOException;
 
 /**
- * Reads {@link Clues} from an envelope's bytes in one pass, without building a tree. What the event's
+ * Reads {@link Clues} from an event's payload, in the pass that reads the envelope, without building a tree. What the event's
  * own context says about its device wins over what the request showed: a server sends for others.
  *
  * <p>The campaign is {@code context.campaign}, else the utm parameters of {@code context.page}'s
@@ -19,19 +20,28 @@ public final class ClueReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private ClueReader() {}
+    private final Found found = new Found();
 
-    /** The clues; as many as can be read, if the payload is beyond the parser's limits. */
-    public static Clues read(byte[] envelope) {
-        Found found = new Found();
-        try (JsonParser parser = JSON.createParser(envelope)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                readMembers(parser, found::ofEnvelope);
-            }
-        } catch (IOException | NumberFormatException e) {
-            // It was readable once; what could be read of it now is in found.
+    /** The clues of an event that was read already; as many as there are before what can't be read. */
+    public static Clues read(Envelope event) {
+        ClueReader reader = new ClueReader();
+        try (JsonParser parser = JSON.createParser(event.payload().utf8())) {
+            parser.nextToken();
+            reader.readPayload(parser);
+        } catch (IOException e) {
+            // It was readable once; what could be read of it now is found.
         }
-        return found.toClues();
+        return reader.clues(event);
+    }
+
+    /** Reads the payload of the one event that this is for. */
+    public void readPayload(JsonParser payload) throws IOException {
+        readObject(payload, found::ofPayload);
+    }
+
+    /** What was found in it, and else in the request. */
+    public Clues clues(Envelope event) {
+        return found.toClues(event.ip(), event.userAgent());
     }
 
     private interface Member {
@@ -49,26 +59,13 @@ public final class ClueReader {
 
     /** What has been read so far of one event. */
     private static final class Found {
-        private String requestIp = "";
-        private String requestUserAgent = "";
         private String ip = "";
         private String userAgent = "";
         private Campaign campaign = Campaign.NONE;
         private final Page page = new Page();
         private final Page properties = new Page();
 
-        void ofEnvelope(String name, JsonParser value) throws IOException {
-            switch (name) {
-                case "ip" -> requestIp = text(value);
-                case "userAgent" -> requestUserAgent = text(value);
-                case "payload" -> readObject(value, this::ofPayload);
-                default -> {
-                    // The server's other facts.
-                }
-            }
-        }
-
-        private void ofPayload(String name, JsonParser value) throws IOException {
+        void ofPayload(String name, JsonParser value) throws IOException {
             switch (name) {
                 case "context" -> readObject(value, this::ofContext);
                 case "properties" -> readObject(value, properties::read);
@@ -94,7 +91,7 @@ public final class ClueReader {
             campaign = Campaigns.with(campaign, name, text(value));
         }
 
-        Clues toClues() {
+        Clues toClues(String requestIp, String requestUserAgent) {
             return new Clues(
                     ip.isEmpty() ? requestIp : ip, userAgent.isEmpty() ? requestUserAgent : userAgent, campaign());
         }

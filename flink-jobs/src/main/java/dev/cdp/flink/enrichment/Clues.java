@@ -9,5 +9,5 @@ import dev.cdp.contract.Enrichment.Campaign;
  * @param userAgent likewise
  */
 public record Clues(String ip, String userAgent, Campaign campaign) {
-    static final Clues NONE = new Clues("", "", Campaign.NONE);
+    public static final Clues NONE = new Clues("", "", Campaign.NONE);
 }

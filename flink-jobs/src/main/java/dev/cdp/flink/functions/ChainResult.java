@@ -15,7 +15,7 @@ public sealed interface ChainResult {
     record Events(List<byte[]> events) implements ChainResult {}
 
     /** A function has dropped it, or all that the ones before had made of it. */
-    record Dropped(String functionId) implements ChainResult {}
+    record Dropped(String functionId, long version) implements ChainResult {}
 
     /** A function asks for it to be tried again; null: after a while of our choice. */
     record Retry(String functionId, long version, String message, Duration delay) implements ChainResult {}

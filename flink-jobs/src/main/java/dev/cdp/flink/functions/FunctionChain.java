@@ -97,7 +97,7 @@ final class FunctionChain {
             return null;
         }
         if (step.out.isEmpty()) {
-            return new ChainResult.Dropped(function.id());
+            return new ChainResult.Dropped(function.id(), function.version());
         }
         return step.function + 1 == functions.size() ? new ChainResult.Events(step.out) : null;
     }

@@ -9,7 +9,6 @@ import dev.cdp.flink.connector.clickhouse.EncodedRow;
 import dev.cdp.flink.delivery.Delivery;
 import dev.cdp.flink.delivery.FlatEvent;
 import dev.cdp.flink.identity.Identities;
-import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -18,18 +17,21 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 record ClickHouseDestination(Destination destination, ClickHouseConnection connection, JobArguments arguments)
         implements DestinationType {
 
-    /** A workspace's own: settings {@code url}, {@code database} and {@code user}; its password is an argument. */
-    static ClickHouseDestination of(Destination destination, DestinationConfig config, JobArguments arguments) {
-        Map<String, String> settings = config.settings();
-        ClickHouseConnection otherwise = arguments.clickHouse();
+    /** A workspace's own: settings {@code url}, {@code database}, {@code user} and {@code password}. */
+    static ClickHouseDestination of(
+            Destination destination, DestinationConfig config, DestinationLogin login, JobArguments arguments) {
+        String database = config.settings()
+                .getOrDefault("database", arguments.clickHouse().database());
         return new ClickHouseDestination(
                 destination,
-                new ClickHouseConnection(
-                        settings.getOrDefault("url", otherwise.url()),
-                        settings.getOrDefault("database", otherwise.database()),
-                        settings.getOrDefault("user", otherwise.user()),
-                        otherwise.password()),
+                new ClickHouseConnection(login.url(), database, login.user(), login.password()),
                 arguments);
+    }
+
+    /** The built-in one's. */
+    static DestinationLogin login(JobArguments arguments) {
+        ClickHouseConnection ours = arguments.clickHouse();
+        return new DestinationLogin(ours.url(), ours.user(), ours.password());
     }
 
     @Override

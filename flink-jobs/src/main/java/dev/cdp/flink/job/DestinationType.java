@@ -37,22 +37,34 @@ interface DestinationType {
         if (destination.isBuiltIn()) {
             return new ClickHouseDestination(destination, arguments.clickHouse(), arguments);
         }
-        DestinationConfig config = configOf(destination, arguments);
-        return switch (config.type()) {
-            case "clickhouse" -> ClickHouseDestination.of(destination, config, arguments);
-            case "postgresql" -> WarehouseDestination.of(destination, config, arguments);
+        ConfigSnapshot config = read(arguments);
+        DestinationConfig settings = config.destination(destination.workspaceId(), destination.id())
+                .orElseThrow(() -> new ArgumentException("--destination: workspace %s has no destination %s"
+                        .formatted(destination.workspaceId(), destination.id())));
+        DestinationLogin.requireAddress(settings, arguments.destinationNetworks());
+        String key = arguments.functions().secretKey();
+        return switch (settings.type()) {
+            case "clickhouse" ->
+                ClickHouseDestination.of(
+                        destination,
+                        settings,
+                        DestinationLogin.of(settings, config, key, ClickHouseDestination.login(arguments)),
+                        arguments);
+            case "postgresql" ->
+                WarehouseDestination.of(
+                        destination,
+                        settings,
+                        DestinationLogin.of(settings, config, key, arguments.warehouse()),
+                        arguments);
             default ->
                 throw new ArgumentException("--destination %s/%s is of type '%s', which no job can write to"
-                        .formatted(destination.workspaceId(), destination.id(), config.type()));
+                        .formatted(destination.workspaceId(), destination.id(), settings.type()));
         };
     }
 
-    private static DestinationConfig configOf(Destination destination, JobArguments arguments) throws Exception {
+    private static ConfigSnapshot read(JobArguments arguments) throws Exception {
         try (ConfigView view = ConfigSource.of(arguments.kafka()).open()) {
-            ConfigSnapshot config = view.current();
-            return config.destination(destination.workspaceId(), destination.id())
-                    .orElseThrow(() -> new ArgumentException("--destination: workspace %s has no destination %s"
-                            .formatted(destination.workspaceId(), destination.id())));
+            return view.current();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cdp.flink.job;
 
+import dev.cdp.contract.KafkaAccess;
 import dev.cdp.flink.connection.Destination;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.ClickHouseSink;
@@ -24,17 +25,19 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param enrichment of the processing job
  * @param backfillIntervalMs of the delivery job
  * @param functions what those of the delivery job may reach
+ * @param destinationNetworks where a destination's own server may be although they are not public
  * @param replay of the replay job; empty for the others
  * @param allowRewind start without state, or from an older one, although the job has gone on since
  */
 record JobArguments(
         KafkaCluster kafka,
         ClickHouseConnection clickHouse,
-        Warehouse warehouse,
+        DestinationLogin warehouse,
         Destination destination,
         DeliveryGuarantee guarantee,
         Enricher.Settings enrichment,
         FunctionSettings functions,
+        List<String> destinationNetworks,
         int parallelism,
         long checkpointIntervalMs,
         long progressIntervalMs,
@@ -48,6 +51,14 @@ record JobArguments(
             "[^:,\\s/]+:\\d{1,5}(,[^:,\\s/]+:\\d{1,5})*|\\[[0-9a-fA-F:]+]:\\d{1,5}",
             "host:port, several separated by commas",
             "Kafka's bootstrap servers");
+    private static final Argument<String> KAFKA_CLIENT_CONFIG = Argument.text(
+            "kafka-client-config",
+            KafkaAccess.FILE_VARIABLE,
+            "",
+            "(?s).*",
+            "a path",
+            "file of Kafka client properties with which to log in: security.*, sasl.*, ssl.*, config.providers*; read"
+                    + " where main runs");
     private static final Argument<String> TOPIC_PREFIX = Argument.text(
             "topic-prefix",
             "CDP_TOPIC_PREFIX",
@@ -113,7 +124,7 @@ record JobArguments(
             "",
             "(?s)|.{32,}",
             "at least 32 characters",
-            "the admin service's, for the functions' ctx.secrets; better given in a file");
+            "the admin service's, for the functions' ctx.secrets and the destination's password; better given in a file");
     private static final Argument<String> FETCH_HOSTS = Argument.text(
             "fetch-hosts",
             "CDP_FETCH_HOSTS",
@@ -128,6 +139,13 @@ record JobArguments(
             "|[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*",
             "networks, such as 10.1.0.0/16, separated by commas",
             "which functions may fetch although they are not public");
+    private static final Argument<String> DESTINATION_PRIVATE_NETWORKS = Argument.text(
+            "destination-private-networks",
+            "CDP_DESTINATION_PRIVATE_NETWORKS",
+            "",
+            "|[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*",
+            "networks, such as 10.1.0.0/16, separated by commas",
+            "in which a destination's own url may be although they are not public");
     private static final Argument<Integer> PARALLELISM = Argument.number(
             "parallelism",
             "CDP_PARALLELISM",
@@ -169,6 +187,7 @@ record JobArguments(
 
     private static final List<Argument<?>> ALL = List.of(
             KAFKA,
+            KAFKA_CLIENT_CONFIG,
             TOPIC_PREFIX,
             CLICKHOUSE,
             DATABASE,
@@ -184,6 +203,7 @@ record JobArguments(
             SECRET_KEY,
             FETCH_HOSTS,
             FETCH_PRIVATE_NETWORKS,
+            DESTINATION_PRIVATE_NETWORKS,
             PARALLELISM,
             CHECKPOINT_INTERVAL,
             PROGRESS_INTERVAL,
@@ -194,14 +214,6 @@ record JobArguments(
 
     private static final String ALLOW_REWIND = "allow-rewind";
     private static final String HELP = "help";
-
-    /** How to reach a warehouse. The password stays out of logs. */
-    record Warehouse(String url, String user, String password) {
-        @Override
-        public String toString() {
-            return url + " as " + user;
-        }
-    }
 
     /**
      * Reads the arguments, in this order, from the command line, the file of {@code --config} and the environment.
@@ -220,10 +232,10 @@ record JobArguments(
         }
         given.refuseUnknown(ALL.stream().map(Argument::name).toList(), Set.of(ALLOW_REWIND, HELP));
         return new JobArguments(
-                new KafkaCluster(given.read(KAFKA), given.read(TOPIC_PREFIX)),
+                new KafkaCluster(access(given), given.read(TOPIC_PREFIX)),
                 new ClickHouseConnection(
                         given.read(CLICKHOUSE), given.read(DATABASE), given.read(USER), given.read(PASSWORD)),
-                new Warehouse(given.read(WAREHOUSE), given.read(WAREHOUSE_USER), given.read(WAREHOUSE_PASSWORD)),
+                new DestinationLogin(given.read(WAREHOUSE), given.read(WAREHOUSE_USER), given.read(WAREHOUSE_PASSWORD)),
                 given.read(DESTINATION),
                 given.read(GUARANTEE),
                 new Enricher.Settings(given.read(GEO_DATABASE)),
@@ -232,6 +244,7 @@ record JobArguments(
                         given.read(SECRET_KEY),
                         list(given.read(FETCH_HOSTS)),
                         list(given.read(FETCH_PRIVATE_NETWORKS))),
+                list(given.read(DESTINATION_PRIVATE_NETWORKS)),
                 given.read(PARALLELISM),
                 given.read(CHECKPOINT_INTERVAL),
                 given.read(PROGRESS_INTERVAL),
@@ -250,6 +263,14 @@ record JobArguments(
                 .connection(clickHouse)
                 .guarantee(guarantee)
                 .parking(PARKED_BLOCKS, parked);
+    }
+
+    private static KafkaAccess access(ArgumentSources given) {
+        try {
+            return KafkaAccess.of(given.read(KAFKA), given.read(KAFKA_CLIENT_CONFIG));
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException("--kafka-client-config: " + e.getMessage());
+        }
     }
 
     private static List<String> list(String text) {

@@ -17,6 +17,8 @@ final class JobEnvironment {
     /** How far a job can be scaled out. The state is cut by it: another number can't read it. */
     static final int MAX_PARALLELISM = 720;
 
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(3);
+
     private JobEnvironment() {}
 
     static StreamExecutionEnvironment create(JobArguments arguments) {
@@ -40,13 +42,12 @@ final class JobEnvironment {
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
-        settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-                Duration.ofMinutes(5));
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+        // Not exponential: that reckons its delay by the wall clock, and after the clock has been set back it waits
+        // until
+        // the clock is there again before it restarts anything.
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         // Each type has a serializer of its own: a class that would fall back to Kryo, and each operator
         // whose state would hang on a generated id, is an error before the job starts.
         settings.set(PipelineOptions.GENERIC_TYPES, false);

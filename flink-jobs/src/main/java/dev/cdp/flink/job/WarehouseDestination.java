@@ -7,7 +7,6 @@ import dev.cdp.flink.delivery.FlatEvent;
 import dev.cdp.flink.delivery.FlatForm;
 import dev.cdp.flink.identity.Identities;
 import dev.cdp.flink.warehouse.Warehouse;
-import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -17,20 +16,16 @@ record WarehouseDestination(Destination destination, JdbcTarget target, JobArgum
     private static final String DEFAULT_TABLE = "events";
 
     /**
-     * Settings {@code url} ({@code jdbc:postgresql://…}), {@code user} and {@code table}; the password is an argument.
+     * Settings {@code url} ({@code jdbc:postgresql://…}), {@code user}, {@code password} and {@code table}.
      *
      * @throws ArgumentException when the destination's settings name no warehouse
      */
-    static WarehouseDestination of(Destination destination, DestinationConfig config, JobArguments arguments) {
-        Map<String, String> settings = config.settings();
-        String url = settings.getOrDefault("url", arguments.warehouse().url());
-        String user = settings.getOrDefault("user", arguments.warehouse().user());
-        String table = settings.getOrDefault("table", DEFAULT_TABLE);
+    static WarehouseDestination of(
+            Destination destination, DestinationConfig config, DestinationLogin login, JobArguments arguments) {
+        String table = config.settings().getOrDefault("table", DEFAULT_TABLE);
         try {
             return new WarehouseDestination(
-                    destination,
-                    Warehouse.target(url, user, arguments.warehouse().password(), table),
-                    arguments);
+                    destination, Warehouse.target(login.url(), login.user(), login.password(), table), arguments);
         } catch (IllegalArgumentException e) {
             throw new ArgumentException(
                     "--destination %s/%s: %s".formatted(destination.workspaceId(), destination.id(), e.getMessage()));

@@ -1,5 +1,6 @@
 package dev.cdp.flink.kafka;
 
+import dev.cdp.contract.KafkaAccess;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
@@ -21,10 +22,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The Kafka that the jobs read and write.
  *
- * @param bootstrapServers host:port, comma-separated
+ * @param access where it is, and how to log in: it lies in the job's graph, so a password is better given as a
+ *     reference that Kafka's own config providers open on each TaskManager
  * @param prefix stands before each topic, consumer group and transactional id; empty in production
  */
-public record KafkaCluster(String bootstrapServers, String prefix) implements Serializable {
+public record KafkaCluster(KafkaAccess access, String prefix) implements Serializable {
     /**
      * How long a transaction may stay open: as long as any pause that the product promises to
      * survive. One that the broker aborts before Flink commits it is lost: the connector logs it
@@ -37,6 +39,15 @@ public record KafkaCluster(String bootstrapServers, String prefix) implements Se
 
     /** After this without a record a partition holds up no watermark. */
     private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** One that asks for no login. */
+    public KafkaCluster(String bootstrapServers, String prefix) {
+        this(KafkaAccess.plain(bootstrapServers), prefix);
+    }
+
+    public String bootstrapServers() {
+        return access.bootstrapServers();
+    }
 
     /** The name that a topic or consumer group of the contract has in this cluster. */
     public String named(String name) {
@@ -52,7 +63,7 @@ public record KafkaCluster(String bootstrapServers, String prefix) implements Se
     public DataStream<KafkaRecord> read(
             StreamExecutionEnvironment env, String group, String uid, String name, String... topics) {
         KafkaSource<KafkaRecord> source = KafkaSource.<KafkaRecord>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setProperties(properties())
                 .setTopics(Stream.of(topics).map(this::named).toList())
                 .setGroupId(named(group))
                 .setClientIdPrefix(named(group) + '-' + uid)
@@ -76,11 +87,7 @@ public record KafkaCluster(String bootstrapServers, String prefix) implements Se
     /** A producer outside of any checkpoint, for what is safe to send twice. */
     public KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        MAX_RECORD_BYTES),
+                access.with(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -92,27 +99,33 @@ public record KafkaCluster(String bootstrapServers, String prefix) implements Se
      * checkpoint, which at one a second and subtask is more than the broker should remember for the
      * seven days that it keeps an id, and after a crash it probes for what was left open. The pool
      * asks the broker for the open transactions of this prefix and aborts those that the restored
-     * state does not know; an id that the state does know but that a later, lost attempt had used
-     * again is taken back, and its transaction aborted, with the next checkpoints. That holds while
-     * the parallelism stays as it is: see "Rescaling" in the README.
+     * state does not know; those of ids that the state does know, but that a later, lost attempt had
+     * used again, are {@link RecoveringCommitter}'s to abort.
      *
      * @param transactionalIdPrefix unique to this sink, stable, and no other sink's begins with it
      */
     public <T> Sink<T> sink(String topic, String transactionalIdPrefix, KafkaMessage.Form<T> form) {
-        Properties properties = new Properties();
+        Properties properties = properties();
         properties.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
         properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
         properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-        return ClosingSink.of(KafkaSink.<T>builder()
-                .setBootstrapServers(bootstrapServers)
+        KafkaSink<T> sink = KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrapServers())
                 .setKafkaProducerConfig(properties)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(named(transactionalIdPrefix))
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setRecordSerializer(new KafkaMessageWriter<>(named(topic), form))
-                .build());
+                .build();
+        return new TransactionalSink<>(sink, this);
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(access.with(Map.of()));
+        return properties;
     }
 }

@@ -1,5 +1,6 @@
 package dev.cdp.flink.kafka;
 
+import dev.cdp.contract.KafkaAccess;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,23 +27,21 @@ public final class PartitionReader implements AutoCloseable {
     private TopicPartition partition;
 
     /** Makes readers of one Kafka. */
-    public record Factory(String bootstrapServers) implements Serializable {
+    public record Factory(KafkaAccess kafka) implements Serializable {
         public PartitionReader open() {
-            return new PartitionReader(bootstrapServers);
+            return new PartitionReader(kafka);
         }
     }
 
-    private PartitionReader(String bootstrapServers) {
+    private PartitionReader(KafkaAccess kafka) {
         consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                kafka.with(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         MOST,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none"),
+                        "none")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -34,13 +34,12 @@ public final class StartChecks implements AutoCloseable {
 
     private StartChecks(KafkaCluster kafka) {
         this.kafka = kafka;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.bootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "20000",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                "10000"));
+        this.admin = Admin.create(kafka.access()
+                .with(Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        "20000",
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        "10000")));
     }
 
     /** Runs all checks. See the methods below for what each refuses. */

@@ -5,10 +5,13 @@ import dev.cdp.contract.Envelope;
 import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.EventId;
 import dev.cdp.contract.EventType;
+import dev.cdp.contract.MalformedRecordException;
 import dev.cdp.contract.Origin;
 import dev.cdp.contract.RawJson;
 import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.contract.Unlink;
+import dev.cdp.flink.enrichment.ClueReader;
+import dev.cdp.flink.enrichment.Clues;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.serialization.ValueTypeInfo;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param identity what makes two events the same: the event id, or that of the replay
  * @param receivedAt epoch milliseconds
  * @param recordMark tells records of the same event apart, see {@link FirstSeen}
+ * @param clues what enrichment looks at
  * @param envelope as read from Kafka
  * @param headers as read from Kafka
  * @param unlink null unless this is no event but the wish to take a link back
@@ -38,6 +42,7 @@ public record AcceptedEvent(
         String anonymousId,
         String userId,
         String previousId,
+        Clues clues,
         byte[] envelope,
         List<KafkaHeader> headers,
         Unlink unlink) {
@@ -51,7 +56,14 @@ public record AcceptedEvent(
     static final TypeInformation<AcceptedEvent> TYPE =
             new ValueTypeInfo<>(AcceptedEvent.class, new AcceptedEventSerializer());
 
-    static AcceptedEvent of(Envelope event, byte[] envelope, List<KafkaHeader> headers) {
+    /**
+     * Reads an envelope.
+     *
+     * @throws MalformedRecordException naming the field that is missing or wrong
+     */
+    static AcceptedEvent read(byte[] envelope, List<KafkaHeader> headers) {
+        ClueReader clues = new ClueReader();
+        Envelope event = EnvelopeCodec.read(envelope, clues::readPayload);
         return new AcceptedEvent(
                 event.partitionKey(),
                 event.replay() == null
@@ -64,6 +76,7 @@ public record AcceptedEvent(
                 event.anonymousId(),
                 event.userId(),
                 event.previousId(),
+                clues.clues(event),
                 envelope,
                 headers,
                 null);
@@ -105,6 +118,7 @@ public record AcceptedEvent(
                 unlink.anonymousId(),
                 "",
                 "",
+                Clues.NONE,
                 EnvelopeCodec.write(carrier),
                 headers,
                 unlink);

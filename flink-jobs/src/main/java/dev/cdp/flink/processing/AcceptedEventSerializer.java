@@ -31,6 +31,7 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
         Binary.writeText(event.anonymousId(), target);
         Binary.writeText(event.userId(), target);
         Binary.writeText(event.previousId(), target);
+        CluesForm.write(event.clues(), target);
         Binary.writeBytes(event.envelope(), target);
         KafkaHeader.writeList(event.headers(), target);
         Binary.writeBytes(event.unlink() == null ? NONE : UnlinkCodec.write(event.unlink()), target);
@@ -48,6 +49,7 @@ public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent
                 Binary.readText(source),
                 Binary.readText(source),
                 Binary.readText(source),
+                CluesForm.read(source),
                 Binary.readBytes(source),
                 KafkaHeader.readList(source),
                 readUnlink(source));

@@ -5,10 +5,17 @@ import dev.cdp.contract.IdentityLink;
 import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.config.ConfigView;
 import dev.cdp.flink.ledger.Outcomes;
+import dev.cdp.flink.processing.seen.SeenState;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +25,20 @@ import org.slf4j.LoggerFactory;
  * duplicates + repeats. What is dropped is so before it is stitched, so it links nothing. Duplicates are told to the
  * ledger, repeats (the same record once more, accepted once) are not.
  */
-final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEvent, StitchedEvent> {
+final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEvent, StitchedEvent>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(DeduplicateAndStitch.class);
 
+    /** Some 20 MB of the heap of a subtask. */
+    private static final int YOUNG_IDS = 300_000;
+
     private final ConfigSource configSource;
+    private final int youngIds;
+    private transient KeyedStateBackend<String> backend;
+    private transient KeyGroupRange groups;
+    private transient ProcessingTimeService clock;
+    private transient EarlierSeen.Until earlier;
     private transient ConfigView config;
     private transient Deduplicator deduplicator;
     private transient IdentityStitcher stitcher;
@@ -33,13 +49,36 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
     private transient Counter stoppedLinking;
 
     DeduplicateAndStitch(ConfigSource configSource) {
+        this(configSource, YOUNG_IDS);
+    }
+
+    /** @param youngIds how many ids of seen events a subtask keeps in the heap */
+    DeduplicateAndStitch(ConfigSource configSource, int youngIds) {
         this.configSource = configSource;
+        this.youngIds = youngIds;
+    }
+
+    /** Before it is opened. */
+    void attach(KeyedStateBackend<String> backend, KeyGroupRange groups, ProcessingTimeService clock) {
+        this.backend = backend;
+        this.groups = groups;
+        this.clock = clock;
     }
 
     @Override
-    public void open(OpenContext context) throws InterruptedException {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        earlier = new EarlierSeen.Until(context);
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
         config = configSource.open();
-        deduplicator = new Deduplicator(getRuntimeContext());
+        int maxParallelism = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
+        deduplicator = new Deduplicator(
+                new SeenState(getRuntimeContext(), backend, groups, maxParallelism),
+                youngIds,
+                maxParallelism,
+                earlier.open(getRuntimeContext(), clock.getCurrentProcessingTime()));
         stitcher = new IdentityStitcher(getRuntimeContext(), new IdentityRules(config));
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         duplicates = metrics.counter("duplicates");
@@ -47,11 +86,19 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
         links = metrics.counter("links");
         stitchedEvents = metrics.counter("stitched");
         stoppedLinking = metrics.counter("anonymousIdsWithTooManyUsers");
+        metrics.gauge("rememberedIds", deduplicator::remembered);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        earlier.save();
+        deduplicator.save(clock.getCurrentProcessingTime());
     }
 
     @Override
     public void processElement(AcceptedEvent event, Context context, Collector<StitchedEvent> out) throws Exception {
-        Sighting sighting = deduplicator.see(event.identity(), event.channel(), event.receivedAt(), event.recordMark());
+        Sighting sighting = deduplicator.see(
+                event.partitionKey(), event.identity(), event.channel(), event.receivedAt(), event.recordMark());
         if (sighting == Sighting.REPEAT) {
             repeats.inc();
             return;
@@ -84,7 +131,7 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
 
     private static StitchedEvent stitched(AcceptedEvent event, String userId, IdentityLink link) {
         return new StitchedEvent(
-                event.partitionKey(), userId, link, Enrichment.NONE, event.envelope(), event.headers());
+                event.partitionKey(), userId, link, event.clues(), Enrichment.NONE, event.envelope(), event.headers());
     }
 
     private void report(AcceptedEvent event, IdentityStitcher.Stitched stitched) {

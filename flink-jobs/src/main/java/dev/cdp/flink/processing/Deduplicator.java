@@ -2,101 +2,105 @@ package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Channel;
 import dev.cdp.contract.EventId;
+import dev.cdp.flink.processing.seen.SeenIds;
+import dev.cdp.flink.processing.seen.SeenState;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import java.util.List;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
  * Recognises an event that has been seen within the window of its channel.
  *
- * <p>Two keyed states of one form, {@code seen-live} and {@code seen-import}:
- *
- * <ul>
- *   <li>key: the partition key, and under it the identity of an event (16 bytes)
- *   <li>value: {@link FirstSeen} in 8 bytes
- *   <li>lifetime: what decides is {@code |received_at - first| <= window} (24 hours live, 7 days
- *       import), by the server's received_at alone, so that neither a clock jump, nor downtime,
- *       nor the order of arrival changes an outcome
- *   <li>cleared by: Flink's TTL by processing time (72 hours, 9 days), which is longer than the
- *       window and only collects garbage; expired entries that are still there count
- * </ul>
+ * <p>What decides is {@code |received_at - first| <= window} (24 hours live, 7 days import), by the server's received_at
+ * alone, so that neither a clock jump, nor downtime, nor the order of arrival changes an outcome. An id is remembered
+ * for longer than that (72 hours, 9 days), with {@link FirstSeen}; one that is there still counts.
  */
 final class Deduplicator {
-    private final MapState<EventId, Long> live;
-    private final MapState<EventId, Long> imported;
+    private static final Duration LIVE_LIFETIME = Duration.ofHours(72);
+    private static final Duration IMPORT_LIFETIME = Duration.ofDays(9);
 
-    Deduplicator(RuntimeContext context) {
-        live = context.getMapState(descriptor("seen-live", Duration.ofHours(72)));
-        imported = context.getMapState(descriptor("seen-import", Duration.ofDays(9)));
-    }
+    private static final int LEAST_YOUNG = 64;
+    private static final int MOST_YOUNG = 16_384;
 
-    private static MapStateDescriptor<EventId, Long> descriptor(String name, Duration garbageAfter) {
-        MapStateDescriptor<EventId, Long> descriptor =
-                new MapStateDescriptor<>(name, EventIdSerializer.INSTANCE, LongSerializer.INSTANCE);
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(garbageAfter)
-                .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-                .setStateVisibility(StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp)
-                .build());
-        return descriptor;
+    private final SeenIds live;
+    private final SeenIds imported;
+    private final EarlierSeen earlier;
+    private final int maxParallelism;
+
+    /**
+     * @param youngIds how many ids this subtask keeps in the heap, of each channel
+     * @param earlier what was remembered in another form
+     */
+    Deduplicator(SeenState state, int youngIds, int maxParallelism, EarlierSeen earlier) throws Exception {
+        this.earlier = earlier;
+        this.maxParallelism = maxParallelism;
+        int young = Math.max(LEAST_YOUNG, Math.min(MOST_YOUNG, youngIds / state.groupCount()));
+        live = new SeenIds(state, 0, LIVE_LIFETIME, young, FirstSeen::receivedAt);
+        imported = new SeenIds(state, 1, IMPORT_LIFETIME, young, FirstSeen::receivedAt);
+        SeenIds.load(state, List.of(live, imported));
     }
 
     /**
      * Looks for this event in both channels; a first one is remembered from now on.
      *
+     * @param partitionKey the current key
      * @param receivedAt epoch milliseconds
      * @param recordMark see {@link FirstSeen}
      */
-    Sighting see(EventId identity, Channel channel, long receivedAt, int recordMark) throws Exception {
-        Long firstLive = recall(live, identity);
-        Long firstImported = recall(imported, identity);
+    Sighting see(String partitionKey, EventId identity, Channel channel, long receivedAt, int recordMark)
+            throws Exception {
+        int group = KeyGroupRangeAssignment.assignToKeyGroup(partitionKey, maxParallelism);
+        long firstLive = recall(live, group, Channel.LIVE, identity);
+        long firstImported = recall(imported, group, Channel.IMPORT, identity);
         long self = FirstSeen.of(receivedAt, recordMark);
-        if (isSame(self, firstLive) || isSame(self, firstImported)) {
+        if (self == firstLive || self == firstImported) {
             return Sighting.REPEAT;
         }
         if (suppresses(Channel.LIVE, firstLive, receivedAt) || suppresses(Channel.IMPORT, firstImported, receivedAt)) {
             return Sighting.DUPLICATE;
         }
         switch (channel) {
-            case LIVE -> remember(live, identity, firstLive, self);
-            case IMPORT -> remember(imported, identity, firstImported, self);
+            case LIVE -> remember(live, group, identity, firstLive, self);
+            case IMPORT -> remember(imported, group, identity, firstImported, self);
         }
-        return Sighting.first(receivedAt, latest(firstLive, firstImported));
+        return Sighting.first(receivedAt, Math.max(passedAt(firstLive), passedAt(firstImported)));
     }
 
-    /** Flink takes an expired entry away when it is read: written again, it is there for the next of its event, too. */
-    private static Long recall(MapState<EventId, Long> seen, EventId identity) throws Exception {
-        Long first = seen.get(identity);
-        if (first != null) {
-            seen.put(identity, first);
-        }
-        return first;
+    /**
+     * Writes what the next checkpoint has to hold.
+     *
+     * @param now epoch milliseconds
+     */
+    void save(long now) throws Exception {
+        live.save(now);
+        imported.save(now);
     }
 
-    private static boolean isSame(long self, Long first) {
-        return first != null && first == self;
+    /** How many ids were remembered at the last checkpoint. */
+    long remembered() {
+        return live.size() + imported.size();
     }
 
-    private static boolean suppresses(Channel channel, Long first, long receivedAt) {
-        return first != null
+    private long recall(SeenIds seen, int group, Channel channel, EventId identity) throws Exception {
+        long found = seen.find(group, identity);
+        return found == SeenIds.NONE ? earlier.find(channel, identity) : found;
+    }
+
+    private static boolean suppresses(Channel channel, long first, long receivedAt) {
+        return first != SeenIds.NONE
                 && Math.abs(receivedAt - FirstSeen.receivedAt(first))
                         <= channel.deduplicationWindow().toMillis();
     }
 
     /** An event from before the remembered window passes, but the window stays: it guards what comes now. */
-    private static void remember(MapState<EventId, Long> seen, EventId identity, Long first, long self)
-            throws Exception {
-        if (first == null || FirstSeen.receivedAt(self) > FirstSeen.receivedAt(first)) {
-            seen.put(identity, self);
+    private static void remember(SeenIds seen, int group, EventId identity, long first, long self) throws Exception {
+        if (first == SeenIds.NONE || FirstSeen.receivedAt(self) > FirstSeen.receivedAt(first)) {
+            seen.remember(group, identity, self);
         }
     }
 
     /** When the event passed last, or {@link Sighting#NEVER}. */
-    private static long latest(Long live, Long imported) {
-        long lastLive = live == null ? Sighting.NEVER : FirstSeen.receivedAt(live);
-        long lastImported = imported == null ? Sighting.NEVER : FirstSeen.receivedAt(imported);
-        return Math.max(lastLive, lastImported);
+    private static long passedAt(long first) {
+        return first == SeenIds.NONE ? Sighting.NEVER : FirstSeen.receivedAt(first);
     }
 }

@@ -1,7 +1,6 @@
 package dev.cdp.flink.processing;
 
 import dev.cdp.flink.enrichment.Answer;
-import dev.cdp.flink.enrichment.ClueReader;
 import dev.cdp.flink.enrichment.Enricher;
 import java.io.Serializable;
 import java.util.ArrayDeque;
@@ -77,7 +76,7 @@ final class EnrichEvents extends AbstractStreamOperator<StitchedEvent>
 
     @Override
     public void processElement(StreamRecord<StitchedEvent> record) throws Exception {
-        Answer answer = enricher.ask(ClueReader.read(record.getValue().envelope()));
+        Answer answer = enricher.ask(record.getValue().clues());
         if (waiting.isEmpty() && answer.isDone()) {
             emit(record, answer);
             return;

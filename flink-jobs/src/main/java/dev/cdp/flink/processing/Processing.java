@@ -27,9 +27,11 @@ public final class Processing {
     public static SingleOutputStreamOperator<StitchedEvent> deduplicateAndStitch(
             DataStream<AcceptedEvent> events, ConfigSource config) {
         return events.keyBy(AcceptedEvent::partitionKey, Types.STRING)
-                .process(new DeduplicateAndStitch(config), StitchedEvent.TYPE)
-                .uid("deduplicate-and-stitch")
-                .name("Drop duplicates and stitch identities");
+                .transform(
+                        "Drop duplicates and stitch identities",
+                        StitchedEvent.TYPE,
+                        new DeduplicateAndStitchOperator(new DeduplicateAndStitch(config)))
+                .uid("deduplicate-and-stitch");
     }
 
     /** Adds what can be found out about each event; in the same order. */

@@ -1,7 +1,6 @@
 package dev.cdp.flink.processing;
 
 import dev.cdp.contract.DeadLetter;
-import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.contract.MalformedRecordException;
 import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.contract.Unlink;
@@ -44,7 +43,7 @@ final class ReadAcceptedEvents extends ProcessFunction<KafkaRecord, AcceptedEven
     private static AcceptedEvent read(KafkaRecord record) {
         return Unlink.CONTROL.equals(record.header(RoutingHeaders.CONTROL))
                 ? AcceptedEvent.of(UnlinkCodec.read(record.value()))
-                : AcceptedEvent.of(EnvelopeCodec.read(record.value()), record.value(), headers(record));
+                : AcceptedEvent.read(record.value(), headers(record));
     }
 
     /** The record's own, and where it stands: the ledger asks each destination how far it has come. */

@@ -3,6 +3,7 @@ package dev.cdp.flink.processing;
 import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.IdentityLink;
 import dev.cdp.contract.ProcessedEventCodec;
+import dev.cdp.flink.enrichment.Clues;
 import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.serialization.ValueTypeInfo;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param userId empty when unknown
  * @param link or null
+ * @param clues what enrichment looks at
  * @param enrichment what was found out about it; nothing before it was enriched
  * @param envelope as accepted
  * @param headers as accepted
@@ -21,6 +23,7 @@ public record StitchedEvent(
         String partitionKey,
         String userId,
         IdentityLink link,
+        Clues clues,
         Enrichment enrichment,
         byte[] envelope,
         List<KafkaHeader> headers) {
@@ -30,7 +33,7 @@ public record StitchedEvent(
 
     /** This event with what was found out about it. */
     StitchedEvent enriched(Enrichment found) {
-        return new StitchedEvent(partitionKey, userId, link, found, envelope, headers);
+        return new StitchedEvent(partitionKey, userId, link, clues, found, envelope, headers);
     }
 
     /** The value of the Kafka record. */

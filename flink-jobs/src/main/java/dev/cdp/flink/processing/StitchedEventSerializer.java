@@ -28,6 +28,7 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
             Binary.writeText(event.link().userId(), target);
             Binary.writeText(event.link().cause(), target);
         }
+        CluesForm.write(event.clues(), target);
         writeEnrichment(event.enrichment(), target);
         Binary.writeBytes(event.envelope(), target);
         KafkaHeader.writeList(event.headers(), target);
@@ -39,6 +40,7 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
                 Binary.readText(source),
                 Binary.readText(source),
                 source.readBoolean() ? readLink(source) : null,
+                CluesForm.read(source),
                 readEnrichment(source),
                 Binary.readBytes(source),
                 KafkaHeader.readList(source));
@@ -58,8 +60,7 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
             writeTexts(target, geo.country(), geo.city());
             writeTexts(target, agent.browser(), agent.browserVersion(), agent.os(), agent.osVersion(), agent.device());
             target.writeBoolean(agent.bot());
-            writeTexts(
-                    target, campaign.source(), campaign.medium(), campaign.name(), campaign.term(), campaign.content());
+            CluesForm.write(campaign, target);
         }
     }
 
@@ -81,13 +82,7 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
                 Binary.readText(source),
                 Binary.readText(source),
                 source.readBoolean());
-        Campaign campaign = new Campaign(
-                Binary.readText(source),
-                Binary.readText(source),
-                Binary.readText(source),
-                Binary.readText(source),
-                Binary.readText(source));
-        return new Enrichment(geo, agent, campaign);
+        return new Enrichment(geo, agent, CluesForm.readCampaign(source));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cdp.flink.config.ConfigSource;
 import dev.cdp.flink.config.ConfigView;
 import dev.cdp.flink.connector.clickhouse.ClickHouseConnection;
 import dev.cdp.flink.connector.clickhouse.ClickHouseStatements;
+import dev.cdp.flink.enrichment.ClueReader;
 import dev.cdp.flink.processing.IdentityRules;
 import dev.cdp.flink.processing.StitchedEvent;
 import dev.cdp.flink.replay.ArchiveReader.Archived;
@@ -71,6 +72,7 @@ final class ReadArchive extends ProcessFunction<Long, StitchedEvent> {
                 event.partitionKey(),
                 hasOwn ? event.userId() : archived.owner(),
                 null,
+                ClueReader.read(event),
                 Enrichment.NONE,
                 EnvelopeCodec.write(event),
                 List.of());

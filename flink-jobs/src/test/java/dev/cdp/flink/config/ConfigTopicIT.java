@@ -64,6 +64,21 @@ class ConfigTopicIT {
     }
 
     @Test
+    void whoOpensItLaterSeesAllThatStandsInTheTopicThen() throws Exception {
+        createTopic();
+        try (ConfigView first = source.open()) {
+            for (int version = 1; version <= 20; version++) {
+                send(function("ws", "f", version, "version " + version));
+                producer.flush();
+                try (ConfigView later = source.open()) {
+                    assertThat(code(later)).isEqualTo("version " + version);
+                }
+            }
+            assertThat(code(first)).isEqualTo("version 20");
+        }
+    }
+
+    @Test
     void changesAreFollowedAndUnreadableOnesPassedOver() throws Exception {
         createTopic();
         send(function("ws", "f", 1, "one"));

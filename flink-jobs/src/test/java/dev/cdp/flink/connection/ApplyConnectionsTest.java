@@ -93,16 +93,16 @@ class ApplyConnectionsTest {
     }
 
     @Test
-    void whatAFunctionDropsIsAnOutcomeOfThatFunction() throws Exception {
+    void whatAFunctionDropsIsAnOutcomeOfThatFunctionAndItsVersion() throws Exception {
         try (ConnectionOperator operator = ConnectionOperator.with(
                 connection("ws", "pass", "gate"),
                 function("ws", "pass", 1, "pass"),
-                function("ws", "gate", 1, "drop"))) {
+                function("ws", "gate", 3, "drop"))) {
             operator.process(track("m1"));
             assertThat(operator.rows()).isEmpty();
             assertThat(operator.outcomes()).singleElement().satisfies(outcome -> {
                 assertThat(outcome.reason()).isEqualTo("function");
-                assertThat(outcome.detail()).isEqualTo("gate");
+                assertThat(outcome.detail()).isEqualTo("gate, version 3");
             });
         }
     }

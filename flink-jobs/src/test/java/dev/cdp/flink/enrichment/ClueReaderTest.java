@@ -1,9 +1,10 @@
 package dev.cdp.flink.enrichment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.Enrichment.Campaign;
+import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.flink.Events;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +47,19 @@ class ClueReaderTest {
     }
 
     @Test
-    void whatCannotBeReadTellsNothing() {
-        assertThat(ClueReader.read("{\"v\":1,".getBytes(UTF_8))).isEqualTo(Clues.NONE);
-        assertThat(ClueReader.read(new byte[0])).isEqualTo(Clues.NONE);
+    void payloadThatIsReadAlreadyTellsTheSame() {
+        Events event = Events.track("m")
+                .payload("{\"context\":{\"ip\":\"198.51.100.1\",\"page\":{\"search\":\"?utm_source=a\"}}}");
+        assertThat(ClueReader.read(event.envelope())).isEqualTo(clues(event.payload()));
+        assertThat(ClueReader.read(event.envelope()).ip()).isEqualTo("198.51.100.1");
     }
 
+    /** In the pass that reads the envelope, which is read as without. */
     private static Clues clues(String payload) {
-        return ClueReader.read(Events.track("m").payload(payload).kafkaValue());
+        byte[] value = Events.track("m").payload(payload).kafkaValue();
+        ClueReader reader = new ClueReader();
+        Envelope event = EnvelopeCodec.read(value, reader::readPayload);
+        assertThat(event).isEqualTo(EnvelopeCodec.read(value));
+        return reader.clues(event);
     }
 }

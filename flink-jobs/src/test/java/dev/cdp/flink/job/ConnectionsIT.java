@@ -49,11 +49,22 @@ class ConnectionsIT {
 
     private static final String SLOW = """
             export default async (event) => {
-              await new Promise((resolve) => setTimeout(resolve, 5))
+              await new Promise((resolve) => setTimeout(resolve, 20))
               return event
             }
             """;
+    /** One to three rows. */
+    private static final String DICE = """
+            export default (event) => {
+              const run = String(Math.random())
+              const of = 1 + Math.floor(Math.random() * 3)
+              return Array.from({ length: of }, () => ({ ...event, properties: { run, of } }))
+            }
+            """;
+
     private static final int MANY = 6_000;
+    /** In each of the two subtasks. */
+    private static final int IN_FLIGHT = 1_000;
 
     @RegisterExtension
     static final MiniClusterExtension FLINK = Flink.cluster();
@@ -140,6 +151,26 @@ class ConnectionsIT {
     }
 
     @Test
+    void rowsOfAnEventAreThoseOfOneRunAlsoWhenAFunctionGoesByChanceAndIsRunAgain() throws Exception {
+        configure(function(fixture.workspace, "dice", 1, DICE), connection(fixture.workspace, "dice"));
+        start();
+        AtomicInteger sent = new AtomicInteger();
+        for (int losses = 0; losses < 2; losses++) {
+            deliverMany(sent, 200);
+            awaitRows("row_no = 0 AND message_id = 'e-" + (sent.get() - 100) + "'", 1);
+            job.loseTaskManager();
+        }
+        deliverMany(sent, 10);
+
+        awaitRows("row_no = 0", sent.get());
+        assertThat(rows(
+                        "count()",
+                        "1 GROUP BY event_id HAVING count() != any(properties.of.:Float64)"
+                                + " OR uniqExact(properties.run) > 1"))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsFilteredIsAnOutcomeAndNoRow() {
         configure(filtered(connection(fixture.workspace), List.of("Product*"), List.of("page")));
         start();
@@ -194,13 +225,19 @@ class ConnectionsIT {
         start();
 
         Awaitility.await("others go on").atMost(JobFixture.PATIENCE).until(() -> otherRows() == 50);
-        // In each subtask 1,000 are in flight at once: behind the slow ones they had waited for all the rest of them.
-        assertThat(count("1")).isLessThan(MANY / 2);
+        // Had they waited behind the slow ones, no more of those than are in flight at once were left.
+        assertThat(count("1")).isLessThan(MANY - 2 * IN_FLIGHT);
         configure(function(fixture.workspace, "slow", 2, "export default event => event"));
         awaitRows("1", MANY);
         assertThat(clickHouse.query("SELECT count() FROM events WHERE workspace_id = '" + fixture.workspace + "'"))
                 .as("rows written")
                 .isEqualTo(Integer.toString(MANY));
+    }
+
+    private void deliverMany(AtomicInteger sent, int events) {
+        for (int i = 0; i < events; i++) {
+            deliver(event("e-" + sent.getAndIncrement(), "{\"properties\":{}}"));
+        }
     }
 
     private void awaitOther() {

@@ -141,6 +141,10 @@ class DeliveryJobIT {
         deliver(identify, "u1", new IdentityLink("anna", "u1", "identify"));
 
         assertThat(row("i1", "traits")).isEqualTo("{\"e_mail\":\"a@b\"}");
+        // The tables of a checkpoint are written one after the other.
+        Awaitility.await("the link").atMost(JobFixture.PATIENCE).until(() -> !clickHouse
+                .query("SELECT 1 FROM identity_links WHERE workspace_id = '" + fixture.workspace + "'")
+                .isEmpty());
         assertThat(clickHouse.query("SELECT event_id, source_id, message_id, anonymous_id, user_id, cause, linked_at"
                         + " FROM identity_links FINAL WHERE workspace_id = '" + fixture.workspace + "'"))
                 .isEqualTo(String.join(
@@ -165,7 +169,7 @@ class DeliveryJobIT {
         DeadLetter letter = onlyDeadLetter();
         assertThat(letter.stage()).isEqualTo(DeadLetter.Stage.DELIVERY);
         assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.NAME_COLLISION);
-        assertThat(letter.field()).isEqualTo("a_b");
+        assertThat(letter.field()).isEqualTo("properties.a_b");
         assertThat(letter.destinationId()).isEqualTo("clickhouse");
         assertThat(letter.eventId()).isEqualTo(colliding.eventId());
         assertThat(letter.payload()).isEqualTo("{\"properties\":{\"a b\":1,\"aB\":2}}");

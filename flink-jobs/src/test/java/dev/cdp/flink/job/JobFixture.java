@@ -87,10 +87,16 @@ final class JobFixture implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
-    /** The arguments of any job, and these. */
+    /** The arguments of any job, and these. Destinations may be where the tests' servers are. */
     String[] arguments(String... more) {
-        return Stream.concat(Stream.of("--kafka", kafka.bootstrapServers(), "--topic-prefix", prefix), Stream.of(more))
-                .toArray(String[]::new);
+        Stream<String> always = Stream.of(
+                "--kafka",
+                kafka.bootstrapServers(),
+                "--topic-prefix",
+                prefix,
+                "--destination-private-networks",
+                "127.0.0.0/8");
+        return Stream.concat(always, Stream.of(more)).toArray(String[]::new);
     }
 
     String[] withClickHouse() {

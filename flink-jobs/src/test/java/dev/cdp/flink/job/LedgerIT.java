@@ -99,6 +99,20 @@ class LedgerIT {
         assertThat(imbalance()).isEmpty();
     }
 
+    @Test
+    void recordsOfAClockThatWasMovedMeanwhileAreNoGap() {
+        long now = System.currentTimeMillis();
+        traffic.accept(event("m1").at(now));
+        traffic.accept(event("m2").at(now + 25 * 3_600_000L));
+        traffic.accept(event("m3").at(now));
+        traffic.accept(event("m4").at(now - 100 * 3_600_000L));
+        traffic.accept(event("m5").at(now));
+
+        awaitLedger("accepted 5, duplicates 0, dropped 0, dead letters 0, delivered 5, rows 5, in flight 0");
+        awaitJudgement();
+        assertThat(imbalance()).isEmpty();
+    }
+
     private void acceptSomeOfEachKind() {
         for (int i = 0; i < 10; i++) {
             traffic.accept(event("m" + i));

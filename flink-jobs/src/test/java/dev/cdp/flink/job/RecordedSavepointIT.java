@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Savepoints that earlier versions of the processing job have made, restored by today's: an upgrade of the jar with
@@ -30,9 +32,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * N under src/test/resources; one that is there is never changed.
  */
 class RecordedSavepointIT {
-    /** The recorded source has its topics' names and offsets, and the keyed state has times. */
-    private static final String PREFIX = "recorded.";
-
     private static final long AT = Instant.parse("2026-11-27T12:00:00Z").toEpochMilli();
     private static final int VISITORS = 10;
     private static final Path RECORDED =
@@ -41,11 +40,17 @@ class RecordedSavepointIT {
     @RegisterExtension
     static final MiniClusterExtension FLINK = Flink.cluster();
 
+    private MiniCluster flink;
     private JobFixture fixture;
 
     @BeforeEach
-    void open(@InjectMiniCluster MiniCluster flink) {
-        fixture = new JobFixture(flink, PREFIX);
+    void remember(@InjectMiniCluster MiniCluster flink) {
+        this.flink = flink;
+    }
+
+    /** The recorded source has its topics' names and offsets. */
+    private void open(int version) {
+        fixture = new JobFixture(flink, version == 1 ? "recorded." : "recorded" + version + '.');
         sendRecorded();
     }
 
@@ -54,10 +59,13 @@ class RecordedSavepointIT {
         fixture.close();
     }
 
-    @Test
+    /** 1: an entry for each id that was seen; 2: ids by key group. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     @DisabledIfSystemProperty(named = "cdp.record", matches = ".+")
-    void jobGoesOnFromTheSavepointOfAnEarlierVersionWithLinksAndDuplicatesKnown() throws Exception {
-        Path savepoint = RECORDED.resolve("processing-1").toAbsolutePath();
+    void jobGoesOnFromTheSavepointOfAnEarlierVersionWithLinksAndDuplicatesKnown(int version) throws Exception {
+        open(version);
+        Path savepoint = RECORDED.resolve("processing-" + version).toAbsolutePath();
         fixture.runFrom(savepoint.toString(), ProcessingJob::main, fixture.arguments("--parallelism", "2"));
 
         for (int visitor = 0; visitor < VISITORS; visitor++) {
@@ -75,9 +83,10 @@ class RecordedSavepointIT {
     @Test
     @EnabledIfSystemProperty(named = "cdp.record", matches = "\\d+")
     void savepointOfThisVersionIsRecorded() throws Exception {
-        Path target = RECORDED.resolve("processing-" + System.getProperty("cdp.record"))
-                .toAbsolutePath();
+        int version = Integer.getInteger("cdp.record");
+        Path target = RECORDED.resolve("processing-" + version).toAbsolutePath();
         assertThat(target).doesNotExist();
+        open(version);
         RunningJob job = fixture.run(ProcessingJob::main, fixture.arguments("--parallelism", "1"));
         assertThat(processed(VISITORS)).hasSize(VISITORS);
         Path made = Path.of(URI.create(job.stop(target.getParent().toUri().toString())));

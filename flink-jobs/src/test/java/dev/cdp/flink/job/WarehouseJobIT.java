@@ -17,6 +17,7 @@ import dev.cdp.contract.config.ConnectionConfig;
 import dev.cdp.contract.config.DestinationConfig;
 import dev.cdp.flink.Events;
 import dev.cdp.flink.config.ConfigRecords;
+import dev.cdp.flink.functions.Sealing;
 import dev.cdp.flink.warehouse.Warehouse;
 import dev.cdp.flink.warehouse.WarehouseBackfill;
 import dev.cdp.testkit.PostgresService;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The delivery job to a warehouse: configuration and events in real Kafka, rows in a real PostgreSQL. */
 class WarehouseJobIT {
+    private static final String KEY = "the key of an installation, long enough";
     private static final int EVENTS_PER_ROUND = 500;
     private static final int ROUNDS = 4;
 
@@ -50,7 +52,7 @@ class WarehouseJobIT {
     private RunningJob job;
 
     @BeforeEach
-    void open(@InjectMiniCluster MiniCluster flink) {
+    void open(@InjectMiniCluster MiniCluster flink) throws Exception {
         fixture = new JobFixture(flink);
         table = new WarehouseReader(postgres, "events_" + fixture.prefix.replace(".", ""));
         configure(new DestinationConfig(
@@ -59,7 +61,16 @@ class WarehouseJobIT {
                 1,
                 "Warehouse",
                 "postgresql",
-                Map.of("url", WarehouseReader.url(postgres), "user", "cdp", "table", table.name())));
+                Map.of(
+                        "url",
+                        WarehouseReader.url(postgres),
+                        "user",
+                        "cdp",
+                        "password",
+                        "secret:WAREHOUSE",
+                        "table",
+                        table.name())));
+        configure(Sealing.seal(KEY, fixture.workspace, "WAREHOUSE", 1, "cdp"));
         configure(new ConnectionConfig(
                 fixture.workspace,
                 "c-wh",
@@ -79,8 +90,8 @@ class WarehouseJobIT {
                 fixture.arguments(
                         "--destination",
                         fixture.workspace + "/wh",
-                        "--warehouse-password",
-                        "cdp",
+                        "--secret-key",
+                        KEY,
                         "--backfill-interval-ms",
                         "300"));
     }

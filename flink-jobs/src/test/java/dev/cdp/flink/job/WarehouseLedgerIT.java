@@ -43,13 +43,7 @@ class WarehouseLedgerIT {
                 1,
                 "Warehouse",
                 "postgresql",
-                Map.of(
-                        "url",
-                        WarehouseReader.url(postgres),
-                        "user",
-                        "cdp",
-                        "table",
-                        "ledger_" + fixture.prefix.replace(".", ""))));
+                Map.of("table", "ledger_" + fixture.prefix.replace(".", ""))));
         configure(new ConnectionConfig(
                 fixture.workspace,
                 "c",
@@ -74,6 +68,8 @@ class WarehouseLedgerIT {
                         "200",
                         "--destination",
                         fixture.workspace + "/" + destination(),
+                        "--warehouse",
+                        WarehouseReader.url(postgres),
                         "--warehouse-password",
                         "cdp"));
     }

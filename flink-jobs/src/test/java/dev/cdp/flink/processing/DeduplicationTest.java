@@ -151,25 +151,44 @@ class DeduplicationTest {
     }
 
     @Test
-    void garbageIsCollectedAfterSeventyTwoHoursAndOfImportsAfterNineDays() throws Exception {
+    void garbageIsCollectedAfterSeventyTwoHoursByTheClockAndByWhatComes() throws Exception {
         try (KeyedOperator counted = KeyedOperator.inMemory()) {
-            counted.process(event, track("m2").anonymous("bob").imported());
-            assertThat(counted.stateEntries()).isEqualTo(2);
+            for (int i = 0; i < 2 * KeyedOperator.YOUNG; i++) {
+                counted.process(track("live " + i).anonymous("anna"));
+            }
+            counted.snapshot();
+            assertThat(counted.stateEntries()).as("the index and the blocks").isEqualTo(2);
 
             counted.setClock(Duration.ofHours(73));
-            counted.process(track("m3").anonymous("carol"), track("m4").anonymous("carol"));
-            assertThat(counted.stateEntries())
-                    .as("anna's is gone, bob's and carol's are there")
-                    .isEqualTo(2);
+            counted.snapshot();
+            assertThat(counted.stateEntries()).as("the clock alone").isEqualTo(2);
 
-            // Each access looks at a few entries: enough of them see all.
-            counted.setClock(Duration.ofDays(9).plusHours(1));
-            for (int i = 0; i < 20; i++) {
-                counted.process(
-                        track("live " + i).anonymous("dora"),
-                        track("import " + i).anonymous("dora").imported());
+            counted.setClock(Duration.ofHours(1));
+            counted.process(track("later").anonymous("carol").at(NOON + 73 * HOUR));
+            counted.snapshot();
+            assertThat(counted.stateEntries()).as("what comes alone").isEqualTo(2);
+
+            counted.setClock(Duration.ofHours(73));
+            counted.snapshot();
+            assertThat(counted.stateEntries()).as("the index, of carol's").isEqualTo(1);
+            assertThat(counted.drops(track("later").anonymous("carol").at(NOON + 73 * HOUR + 1)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void importsAreGarbageAfterNineDays() throws Exception {
+        try (KeyedOperator counted = KeyedOperator.inMemory()) {
+            for (int i = 0; i < KeyedOperator.YOUNG; i++) {
+                counted.process(track("import " + i).anonymous("anna").imported());
             }
-            assertThat(counted.stateEntries()).as("dora's two").isEqualTo(2);
+            for (int days : new int[] {8, 10}) {
+                counted.setClock(Duration.ofDays(days));
+                counted.process(
+                        track("after " + days).anonymous("anna").imported().at(NOON + days * DAY));
+                counted.snapshot();
+                assertThat(counted.stateEntries()).as("after %d days", days).isEqualTo(days < 9 ? 2 : 1);
+            }
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cdp.contract.Enrichment;
+import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.flink.Events;
+import dev.cdp.flink.enrichment.Clues;
 import dev.cdp.flink.enrichment.Enricher;
 import dev.cdp.flink.enrichment.SlowUserAgents;
 import java.util.List;
@@ -134,8 +136,8 @@ class EnrichEventsTest {
         byte[] envelope = Events.track(messageId)
                 .payload("{\"context\":{\"userAgent\":\"" + userAgent + "\"}}")
                 .kafkaValue();
-        harness.processElement(
-                new StreamRecord<>(new StitchedEvent(messageId, "", null, Enrichment.NONE, envelope, List.of())));
+        harness.processElement(new StreamRecord<>(new StitchedEvent(
+                messageId, "", null, new Clues("", userAgent, Campaign.NONE), Enrichment.NONE, envelope, List.of())));
     }
 
     private void awaitArrived(String... events) {

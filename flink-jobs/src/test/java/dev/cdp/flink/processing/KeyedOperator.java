@@ -22,12 +22,14 @@ import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The keyed operator in Flink's test harness, on RocksDB as in production unless said otherwise. */
 final class KeyedOperator implements AutoCloseable {
+    /** So many ids stay in the heap: the least that there may be. */
+    static final int YOUNG = 64;
+
     private final KeyedOneInputStreamOperatorTestHarness<String, AcceptedEvent, StitchedEvent> harness;
     private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
     private final MockEnvironment environment = environment();
@@ -41,7 +43,7 @@ final class KeyedOperator implements AutoCloseable {
         this.config = config;
         this.rocksDb = rocksDb;
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DeduplicateAndStitch(config)),
+                new DeduplicateAndStitchOperator(new DeduplicateAndStitch(config, YOUNG)),
                 AcceptedEvent::partitionKey,
                 Types.STRING,
                 environment);
@@ -102,7 +104,7 @@ final class KeyedOperator implements AutoCloseable {
     /** Gives events to the operator, and returns what comes out for them. */
     List<StitchedEvent> process(Events... events) throws Exception {
         for (Events event : events) {
-            harness.processElement(AcceptedEvent.of(event.envelope(), event.kafkaValue(), event.kafkaHeaders()), 0);
+            harness.processElement(AcceptedEvent.read(event.kafkaValue(), event.kafkaHeaders()), 0);
         }
         return fresh();
     }
@@ -145,9 +147,9 @@ final class KeyedOperator implements AutoCloseable {
         return process(event).isEmpty();
     }
 
-    /** Moves the clock by which state expires. */
-    void setClock(Duration sinceStart) {
-        harness.setStateTtlProcessingTime(sinceStart.toMillis());
+    /** Moves the clock by which state expires, to so long after noon. */
+    void setClock(Duration sinceNoon) throws Exception {
+        harness.setProcessingTime(Events.NOON + sinceNoon.toMillis());
     }
 
     int stateEntries() {

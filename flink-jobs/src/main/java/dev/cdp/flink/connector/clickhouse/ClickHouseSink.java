@@ -83,7 +83,9 @@ public final class ClickHouseSink
                 .returns(CommittableMessageTypeInfo.of(ClickHouseCommittableSerializer::new))
                 // Prefixed with the sink's own uid, which must be set.
                 .uid("stamp-checkpoint")
-                .name("Stamp checkpoint");
+                .name("Stamp checkpoint")
+                // A commit waits for the server: on a thread of its own, so that rows are made meanwhile.
+                .startNewChain();
     }
 
     @Override

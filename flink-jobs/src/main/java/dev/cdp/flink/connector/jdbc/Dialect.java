@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 
 /**
@@ -23,10 +22,10 @@ interface Dialect extends Serializable {
     }
 
     /**
-     * The driver's own source of connections, so that no driver has to stand in {@code DriverManager}: that would keep
-     * the job's class loader for as long as the JVM lives.
+     * A new connection, by the driver itself: {@code DriverManager} does not know the drivers of a job's jar, and would
+     * keep the job's class loader for as long as the JVM lives.
      */
-    DataSource dataSource(JdbcConnectionOptions options);
+    Connection connect(JdbcConnectionOptions options) throws SQLException;
 
     /** Settings of a session that the statements below rely on. */
     void prepare(Connection connection) throws SQLException;

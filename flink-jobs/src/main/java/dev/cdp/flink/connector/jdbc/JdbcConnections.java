@@ -6,7 +6,7 @@ import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /**
- * One connection at a time, out of auto-commit, from the driver's own source. {@link #abort} may be called by another
+ * One connection at a time, out of auto-commit, from the driver itself. {@link #abort} may be called by another
  * thread: a task that is cancelled can't be interrupted while it reads from a socket.
  */
 final class JdbcConnections implements JdbcConnectionProvider {
@@ -35,7 +35,7 @@ final class JdbcConnections implements JdbcConnectionProvider {
     @Override
     public Connection getOrEstablishConnection() throws SQLException {
         if (connection == null) {
-            Connection opened = dialect.dataSource(options).getConnection();
+            Connection opened = dialect.connect(options);
             connection = opened;
             opened.setAutoCommit(false);
             dialect.prepare(opened);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 
 /** PostgreSQL 12 or newer. */
@@ -27,8 +26,8 @@ final class PostgresDialect implements Dialect {
     private static final long SCHEMA_LOCK = 0x6364702d64646cL;
 
     @Override
-    public DataSource dataSource(JdbcConnectionOptions options) {
-        return PostgresDriver.dataSource(options);
+    public Connection connect(JdbcConnectionOptions options) throws SQLException {
+        return PostgresDriver.connect(options);
     }
 
     /**

@@ -24,12 +24,17 @@ final class TestTable {
     private final SinkMetrics sinkMetrics = new SinkMetrics(metrics);
 
     TestTable(ClickHouseService server) throws Exception {
+        this(server, "");
+    }
+
+    /** @param settings of the table, beside those that the sink needs */
+    TestTable(ClickHouseService server, String settings) throws Exception {
         this.server = server;
         this.direct = connection(server.url());
         server.query("CREATE TABLE " + name + " (_block UInt64, id UInt64, text String, properties JSON,"
                 + " received_at DateTime64(3, 'UTC'), INDEX idx_block _block TYPE bloom_filter(0.001) GRANULARITY 1)"
                 + " ENGINE = MergeTree PARTITION BY toYYYYMM(received_at) ORDER BY id"
-                + " SETTINGS non_replicated_deduplication_window = 10000");
+                + " SETTINGS non_replicated_deduplication_window = 10000" + settings);
         encoder = new RowEncoder(
                 new TableSchemaReader(new ClickHouseClient(direct), "cdp").read(name),
                 EncodeRows.DEFAULT_MAX_ROW_BYTES);
