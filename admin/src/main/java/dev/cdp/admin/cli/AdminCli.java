@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ServeCommand.class,
             MigrateCommand.class,
+            TopicsCommand.class,
             DemoCommand.class,
             WhyCommand.class,
             UnlinkCommand.class,

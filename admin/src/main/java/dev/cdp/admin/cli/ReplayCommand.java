@@ -79,7 +79,10 @@ final class ReplayCommand implements Runnable {
             description = "Of the job; it takes as many slots (default: 1).")
     private int parallelism;
 
-    @Option(names = "--compare", paramLabel = "REPLAY", description = "Waits for its job, and compares (again).")
+    @Option(
+            names = "--compare",
+            paramLabel = "REPLAY",
+            description = "Waits for its job, which is submitted if it was not, and compares (again).")
     private String compare;
 
     @Option(names = "--apply", paramLabel = "REPLAY", description = "Puts its rows in the place of those that stand.")
@@ -142,7 +145,6 @@ final class ReplayCommand implements Runnable {
         out().printf(
                         "Replay %s: %,d records of the archive, %s to %s%n",
                         id, records, TIME.format(first), TIME.format(end));
-        runs(replays).submit(id, arguments());
         compare(clickHouse, replays, id);
     }
 
@@ -167,6 +169,9 @@ final class ReplayCommand implements Runnable {
     private void compare(Sql clickHouse, Replays replays, String id) {
         Replay asked = replays.get(id);
         if (!asked.isRead() || asked.state() == Replay.State.RUNNING) {
+            if (asked.jobId().isEmpty()) {
+                runs(replays).submit(id, arguments());
+            }
             Progress progress = new Progress(out());
             runs(replays)
                     .follow(

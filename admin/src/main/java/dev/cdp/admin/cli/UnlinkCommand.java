@@ -6,6 +6,7 @@ import dev.cdp.admin.identity.Owners.Owner;
 import dev.cdp.admin.identity.UnlinkRequests;
 import dev.cdp.admin.migrate.Database;
 import dev.cdp.admin.migrate.DatabaseTarget;
+import dev.cdp.contract.KafkaAccess;
 import dev.cdp.contract.Unlink;
 import java.util.List;
 import java.util.UUID;
@@ -49,7 +50,7 @@ final class UnlinkCommand implements Runnable {
         String by = root.environment().getOrDefault("USER", "cdp-admin");
         Unlink unlink = new Unlink(
                 UUID.randomUUID().toString(), owner.workspaceId(), anonymousId, userId, System.currentTimeMillis(), by);
-        new UnlinkRequests(root.environment().getOrDefault("CDP_KAFKA_BOOTSTRAP", "127.0.0.1:9092")).send(unlink);
+        new UnlinkRequests(KafkaAccess.of(root.environment())).send(unlink);
         spec.commandLine()
                 .getOut()
                 .printf(

@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * ClickHouse's HTTP interface. Values go to the server as parameters, {@code {name:Type}} in the query, so none can
@@ -33,12 +37,20 @@ public final class ClickHouse {
     private static final String READ_ONLY = "2";
 
     private static final String WRITABLE = "0";
+    /** Of ours, which pages of events with their payloads are the largest of. */
+    private static final int OUR_ANSWER_BYTES = 256 << 20;
+
+    /** What a server says only if it is a ClickHouse. Another one's answer is shown to nobody. */
+    private static final String EXCEPTION_CODE = "X-ClickHouse-Exception-Code";
+
+    private static final Duration READING = Duration.ofSeconds(5);
 
     private final String url;
     private final String database;
     private final String user;
     private final String password;
     private final Duration timeout;
+    private final int answerBytes;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3))
@@ -46,7 +58,7 @@ public final class ClickHouse {
 
     /** The product's own database. */
     public ClickHouse(String url, String user, String password, Duration timeout) {
-        this(url, OURS, user, password, timeout);
+        this(url, OURS, user, password, timeout, OUR_ANSWER_BYTES);
     }
 
     /**
@@ -54,13 +66,15 @@ public final class ClickHouse {
      *
      * @param url http or https, host and port
      * @param database where unqualified names are looked for; it must be there
+     * @param answerBytes of the longest answer that is read
      */
-    public ClickHouse(String url, String database, String user, String password, Duration timeout) {
+    public ClickHouse(String url, String database, String user, String password, Duration timeout, int answerBytes) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.database = database;
         this.user = user;
         this.password = password;
         this.timeout = timeout;
+        this.answerBytes = answerBytes;
     }
 
     /**
@@ -86,9 +100,13 @@ public final class ClickHouse {
     private List<JsonNode> ask(String sql, Map<String, String> parameters, String readOnly) {
         HttpResponse<String> answer = send(sql, parameters, readOnly);
         if (answer.statusCode() != 200) {
+            boolean isClickHouse = answer.headers().firstValue(EXCEPTION_CODE).isPresent();
             throw Problem.unavailable(
                     "ClickHouse refuses the query",
-                    new IOException(answer.body().strip()));
+                    new IOException(
+                            isClickHouse
+                                    ? answer.body().strip()
+                                    : "it answers " + answer.statusCode() + ", not as a ClickHouse does"));
         }
         List<JsonNode> rows = new ArrayList<>();
         answer.body().lines().filter(line -> !line.isEmpty()).forEach(line -> rows.add(read(line)));
@@ -111,10 +129,15 @@ public final class ClickHouse {
                 .header("X-ClickHouse-Key", password)
                 .POST(HttpRequest.BodyPublishers.ofString(sql))
                 .build();
+        // The request's own time-out ends with the head of the answer: a body may take for ever.
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, head -> new LimitedText(answerBytes));
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw Problem.unavailable("ClickHouse does not answer: try again", e);
+            return answer.get(timeout.plus(READING).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw Problem.unavailable("ClickHouse does not answer: try again", new IOException("it takes too long"));
+        } catch (ExecutionException e) {
+            throw Problem.unavailable("ClickHouse does not answer: try again", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("interrupted while asking ClickHouse", e);
@@ -131,7 +154,8 @@ public final class ClickHouse {
         try {
             return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw Problem.unavailable("ClickHouse answers what can't be read", e);
+            // Not why: that would quote it.
+            throw Problem.unavailable("ClickHouse answers what can't be read", new IOException("it is no JSON"));
         }
     }
 }

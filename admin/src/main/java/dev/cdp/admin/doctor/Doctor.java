@@ -82,13 +82,12 @@ public final class Doctor {
     }
 
     private String kafka() throws Exception {
-        try (Admin kafka = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                places.kafka(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MS - 500,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MS))) {
+        try (Admin kafka = Admin.create(places.kafka()
+                .with(Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MS - 500,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MS)))) {
             Set<String> missing = new TreeSet<>(TOPICS);
             missing.removeAll(kafka.listTopics().names().get(PATIENCE_MS, TimeUnit.MILLISECONDS));
             if (!missing.isEmpty()) {

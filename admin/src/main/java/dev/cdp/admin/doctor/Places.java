@@ -1,5 +1,6 @@
 package dev.cdp.admin.doctor;
 
+import dev.cdp.contract.KafkaAccess;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
 public record Places(
         String collector,
         String admin,
-        String kafka,
+        KafkaAccess kafka,
         String redis,
         String postgresJdbc,
         String clickHouse,
@@ -27,7 +28,7 @@ public record Places(
         return new Places(
                 environment.getOrDefault("CDP_COLLECTOR_URL", "http://127.0.0.1:3049"),
                 environment.getOrDefault("CDP_ADMIN_URL", "http://127.0.0.1:3100"),
-                environment.getOrDefault("CDP_KAFKA_BOOTSTRAP", "127.0.0.1:9092"),
+                KafkaAccess.of(environment),
                 environment.getOrDefault("CDP_REDIS_URL", "redis://127.0.0.1:6379"),
                 environment.getOrDefault(
                         "CDP_POSTGRES_JDBC_URL", "jdbc:postgresql://127.0.0.1:5432/cdp?user=cdp&password=cdp"),

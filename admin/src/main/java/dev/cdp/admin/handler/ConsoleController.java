@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -43,7 +44,7 @@ class ConsoleController {
         if (folder == null || path.startsWith("api/")) {
             throw Problem.notFound("path");
         }
-        Path file = folder.resolve(path).normalize();
+        Path file = find(path);
         boolean asset = path.startsWith("assets/");
         if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
             file = folder.resolve(INDEX);
@@ -54,5 +55,13 @@ class ConsoleController {
         return HttpResponse.ok(Files.readAllBytes(file))
                 .contentType(MediaType.forFilename(file.getFileName().toString()))
                 .header(HttpHeaders.CACHE_CONTROL, asset ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    private Path find(String path) {
+        try {
+            return folder.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw Problem.notFound("path"); // no file can have that name
+        }
     }
 }

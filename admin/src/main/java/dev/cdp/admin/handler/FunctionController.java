@@ -124,7 +124,7 @@ class FunctionController {
     }
 
     @Allow(Right.VIEWER)
-    @Get(uri = "/{function}/log", produces = MediaType.TEXT_EVENT_STREAM)
+    @Get(uri = "/{function}/log", produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     Publisher<Event<Object>> log(HttpRequest<?> request, String function) {
         Access access = Requests.access(request);
         FunctionView found = functions.get(access, function);

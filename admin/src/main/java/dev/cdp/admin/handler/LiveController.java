@@ -22,8 +22,9 @@ class LiveController {
         this.streams = streams;
     }
 
+    /** Without a HEAD: nobody would take what it follows, and its place would never be free again. */
     @Allow(Right.VIEWER)
-    @Get(produces = MediaType.TEXT_EVENT_STREAM)
+    @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     Publisher<Event<Object>> follow(HttpRequest<?> request) {
         String stage = Requests.query(request, "stage");
         LiveFilter filter = new LiveFilter(

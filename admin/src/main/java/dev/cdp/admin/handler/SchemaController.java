@@ -27,6 +27,9 @@ import jakarta.validation.constraints.Size;
 @Controller("/api/v1/workspaces/{workspace}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SchemaController {
+    /** As the collector names what it checks: another name would be declared and never looked at. */
+    private static final String FIELD = "(properties|traits|context)\\.[\\p{L}\\p{Nd}_&&[^\\p{Lu}]]+";
+
     private static final String TYPES = "string|number|boolean|array|timestamp";
 
     private final SchemaService schemas;
@@ -41,7 +44,10 @@ class SchemaController {
             String eventType,
 
             @NotNull @Size(max = 255) String eventName,
-            @NotNull @Size(min = 1, max = 255) String field,
+
+            @NotNull @Size(max = 255) @Pattern(regexp = FIELD)
+            String field,
+
             @NotNull @Pattern(regexp = TYPES) String type,
             @Nullable Boolean locked) {}
 

@@ -6,6 +6,8 @@ import dev.cdp.admin.service.account.Accounts;
 import dev.cdp.admin.service.account.SessionViews;
 import dev.cdp.admin.service.account.SessionViews.SessionView;
 import dev.cdp.admin.service.account.Sessions;
+import dev.cdp.admin.service.account.SetupToken;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -29,25 +31,29 @@ import jakarta.validation.constraints.Size;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SessionController {
     private final Accounts accounts;
+    private final SetupToken setupToken;
     private final Sessions sessions;
     private final SessionViews views;
     private final Cookies cookies;
 
-    SessionController(Accounts accounts, Sessions sessions, SessionViews views, Cookies cookies) {
+    SessionController(
+            Accounts accounts, SetupToken setupToken, Sessions sessions, SessionViews views, Cookies cookies) {
         this.accounts = accounts;
+        this.setupToken = setupToken;
         this.sessions = sessions;
         this.views = views;
         this.cookies = cookies;
     }
 
     @Serdeable
-    record Setup(boolean required) {}
+    record Setup(boolean required, boolean token) {}
 
     @Serdeable
     record SetupRequest(
             @NotNull @Email @Size(min = 3, max = 254) String email,
             @NotBlank @Size(max = 200) String name,
-            @NotNull @Size(min = 12, max = 200) String password) {}
+            @NotNull @Size(min = 12, max = 200) String password,
+            @Nullable @Size(max = 200) String token) {}
 
     @Serdeable
     record LoginRequest(
@@ -68,13 +74,15 @@ class SessionController {
     @Allow(Right.PUBLIC)
     @Get("/setup")
     Setup setup() {
-        return new Setup(!accounts.isSetUp());
+        boolean required = !accounts.isSetUp();
+        return new Setup(required, required && setupToken.isAsked());
     }
 
     @Allow(Right.PUBLIC)
     @Post("/setup")
     HttpResponse<SessionView> setUp(@Valid @Body SetupRequest body) {
-        return begin(accounts.setUp(body.email(), body.name(), body.password())).status(201);
+        return begin(accounts.setUp(body.email(), body.name(), body.password(), body.token()))
+                .status(201);
     }
 
     @Allow(Right.PUBLIC)

@@ -2,6 +2,7 @@ package dev.cdp.admin.identity;
 
 import dev.cdp.admin.AdminException;
 import dev.cdp.admin.OneLine;
+import dev.cdp.contract.KafkaAccess;
 import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.contract.Topics;
 import dev.cdp.contract.Unlink;
@@ -21,10 +22,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class UnlinkRequests {
     private static final int ANSWER_MS = 10_000;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
 
-    public UnlinkRequests(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public UnlinkRequests(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /**
@@ -50,15 +51,12 @@ public final class UnlinkRequests {
 
     private AdminException failed(Throwable cause) {
         return new AdminException(
-                "cannot write to %s at %s: %s".formatted(Topics.RETRY, bootstrapServers, OneLine.rootMessage(cause)),
-                cause);
+                "cannot write to %s at %s: %s".formatted(Topics.RETRY, kafka, OneLine.rootMessage(cause)), cause);
     }
 
     private Producer<String, byte[]> open() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                kafka.with(Map.of(
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -66,7 +64,7 @@ public final class UnlinkRequests {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         ANSWER_MS / 2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        ANSWER_MS),
+                        ANSWER_MS)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -65,21 +65,20 @@ public final class AcknowledgedWrites implements AutoCloseable {
 
     private Producer<String, byte[]> open() {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        clientId,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        ANSWER_MS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        ANSWER_MS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        ANSWER_MS),
+                settings.access()
+                        .with(Map.of(
+                                ProducerConfig.CLIENT_ID_CONFIG,
+                                clientId,
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                ANSWER_MS,
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                ANSWER_MS / 2,
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                ANSWER_MS)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -1,5 +1,6 @@
 package dev.cdp.admin.kafka;
 
+import dev.cdp.contract.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,19 +31,17 @@ final class CommittedRecords {
      * @return offsets of the committed records, by partition; a partition that was not read to its end is missing
      */
     static Map<TopicPartition, NavigableSet<Long>> since(
-            String bootstrap, Map<TopicPartition, Long> from, Duration patience) {
+            KafkaAccess kafka, Map<TopicPartition, Long> from, Duration patience) {
         if (from.isEmpty()) {
             return Map.of();
         }
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
+        Map<String, Object> settings = kafka.with(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) patience.toMillis());
+                (int) patience.toMillis()));
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(from.keySet());

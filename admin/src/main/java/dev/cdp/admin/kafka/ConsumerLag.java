@@ -12,15 +12,12 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -29,7 +26,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 @Singleton
 public class ConsumerLag {
-    private static final int ANSWER_MS = 10_000;
     private static final String OURS = "cdp-";
     private static final long FEW = 1_000;
     private static final Duration READING = Duration.ofSeconds(3);
@@ -49,36 +45,27 @@ public class ConsumerLag {
 
     /** @throws Problem when Kafka does not answer */
     public List<Behind> all() {
-        try (Admin kafka = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrap(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                ANSWER_MS / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                ANSWER_MS))) {
-            Map<String, Map<TopicPartition, Long>> committed = committed(kafka);
-            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-            committed.values().forEach(offsets -> offsets.keySet().forEach(key -> asked.put(key, OffsetSpec.latest())));
-            Map<TopicPartition, ListOffsetsResultInfo> ends =
-                    kafka.listOffsets(asked).all().get(ANSWER_MS, TimeUnit.MILLISECONDS);
-            Map<TopicPartition, NavigableSet<Long>> records =
-                    CommittedRecords.since(settings.bootstrap(), nearTheEnd(committed, ends), READING);
-            List<Behind> all = new ArrayList<>();
-            committed.forEach((group, offsets) -> {
-                Map<String, Long> byTopic = new TreeMap<>();
-                offsets.forEach((partition, offset) -> byTopic.merge(
-                        partition.topic(),
-                        behind(offset, ends.get(partition).offset(), records.get(partition)),
-                        Long::sum));
-                byTopic.forEach((topic, unread) -> all.add(new Behind(group, topic, unread)));
-            });
-            return all;
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw Problem.unavailable("Kafka does not answer: try again", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable("interrupted while asking Kafka", e);
-        }
+        return KafkaAdmin.ask(settings, this::behind);
+    }
+
+    private List<Behind> behind(Admin kafka) throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, Map<TopicPartition, Long>> committed = committed(kafka);
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        committed.values().forEach(offsets -> offsets.keySet().forEach(key -> asked.put(key, OffsetSpec.latest())));
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                KafkaAdmin.await(kafka.listOffsets(asked).all());
+        Map<TopicPartition, NavigableSet<Long>> records =
+                CommittedRecords.since(settings.access(), nearTheEnd(committed, ends), READING);
+        List<Behind> all = new ArrayList<>();
+        committed.forEach((group, offsets) -> {
+            Map<String, Long> byTopic = new TreeMap<>();
+            offsets.forEach((partition, offset) -> byTopic.merge(
+                    partition.topic(),
+                    behind(offset, ends.get(partition).offset(), records.get(partition)),
+                    Long::sum));
+            byTopic.forEach((topic, unread) -> all.add(new Behind(group, topic, unread)));
+        });
+        return all;
     }
 
     /** Where the group that is farthest behind stands, of the partitions whose end is not far from there. */
@@ -104,17 +91,17 @@ public class ConsumerLag {
                 : records.tailSet(offset, true).size();
     }
 
-    private static Map<String, Map<TopicPartition, Long>> committed(Admin kafka)
+    /** Where each group of ours stands. */
+    static Map<String, Map<TopicPartition, Long>> committed(Admin kafka)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Set<String> groups = kafka.listConsumerGroups().all().get(ANSWER_MS, TimeUnit.MILLISECONDS).stream()
+        Set<String> groups = KafkaAdmin.await(kafka.listConsumerGroups().all()).stream()
                 .map(group -> group.groupId())
                 .filter(id -> id.startsWith(OURS))
                 .collect(Collectors.toSet());
         Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
         for (String group : groups) {
-            Map<TopicPartition, OffsetAndMetadata> offsets = kafka.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(ANSWER_MS, TimeUnit.MILLISECONDS);
+            Map<TopicPartition, OffsetAndMetadata> offsets =
+                    KafkaAdmin.await(kafka.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
             Map<TopicPartition, Long> known = new HashMap<>();
             offsets.forEach((partition, offset) -> {
                 if (offset != null) {

@@ -40,27 +40,26 @@ public final class Tail implements AutoCloseable {
      */
     public static Tail of(KafkaSettings settings, String topic, String position, int back) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrap(),
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "cdp-admin-live",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "latest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        200,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        2 << 20,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        1 << 20,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        10_000,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        9_000),
+                settings.access()
+                        .with(Map.of(
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                "cdp-admin-live",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "latest",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                200,
+                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                                2 << 20,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                1 << 20,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                10_000,
+                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                9_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         try {

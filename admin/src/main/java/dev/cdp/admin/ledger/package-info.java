@@ -1,2 +1,2 @@
-/** What became of events, read from ClickHouse. */
+/** What became of events, read from ClickHouse, and the ledger's sums there. */
 package dev.cdp.admin.ledger;

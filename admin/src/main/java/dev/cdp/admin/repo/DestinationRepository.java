@@ -13,6 +13,13 @@ public interface DestinationRepository extends GenericRepository<DestinationRow,
     String COLUMNS =
             "id, workspace_id, name, type, CAST(settings AS text) AS settings, version, created_at, updated_at ";
 
+    /** Before counting: else two at once would count the same. */
+    @Query("SELECT id FROM workspaces WHERE id = :workspaceId FOR UPDATE")
+    Optional<String> lockWorkspace(String workspaceId);
+
+    @Query("SELECT count(*) FROM destinations WHERE workspace_id = :workspaceId")
+    long count(String workspaceId);
+
     @Query("INSERT INTO destinations (id, workspace_id, name, type, settings) "
             + "VALUES (:id, :workspaceId, :name, :type, CAST(:settings AS jsonb))")
     long insert(String id, String workspaceId, String name, String type, String settings);
@@ -26,6 +33,10 @@ public interface DestinationRepository extends GenericRepository<DestinationRow,
     @Query("SELECT " + COLUMNS + "FROM destinations WHERE workspace_id = :workspaceId AND id < :before "
             + "AND name ILIKE :like ORDER BY id DESC LIMIT :limit")
     List<DestinationRow> list(String workspaceId, String like, String before, int limit);
+
+    /** WORKSPACE/ID of each. */
+    @Query("SELECT workspace_id || '/' || id FROM destinations")
+    List<String> ofAllWorkspaces();
 
     @Query("UPDATE destinations SET name = :name, settings = CAST(:settings AS jsonb), version = version + 1, "
             + "updated_at = now() WHERE workspace_id = :workspaceId AND id = :id AND version = :version")

@@ -10,12 +10,18 @@ import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.flink.Flink;
 import dev.cdp.admin.flink.JobJar;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.StreamSupport;
 
 /** The Flink job of a replay: submitted, followed to its end, cancelled. */
 public final class ReplayRun {
     private static final String ENTRY_CLASS = "dev.cdp.flink.job.ReplayJob";
+    /** How ReplayJob names itself, before the replay's id. */
+    private static final String NAME = "cdp-replay-";
+
+    private static final Set<String> ENDED_EARLY = Set.of("CANCELED", "FAILED");
     private static final Set<String> OVER = Set.of("FINISHED", "CANCELED", "FAILED");
     private static final long POLL_MS = 1_000;
 
@@ -30,24 +36,34 @@ public final class ReplayRun {
     }
 
     /**
-     * Submits the job.
+     * Submits the job, unless Flink has it: whoever submitted it may have been killed, or ClickHouse away, before that
+     * was noted.
      *
      * @param arguments beside the replay's id
      * @throws AdminException with what the job's main says when it refuses
      */
     public void submit(String id, List<String> arguments) {
+        try {
+            replays.submitted(id, known(id).orElseGet(() -> submitted(id, arguments)));
+        } catch (Problem e) {
+            throw new AdminException(e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> known(String id) {
+        return StreamSupport.stream(flink.get("/jobs/overview").path("jobs").spliterator(), false)
+                .filter(job -> job.path("name").asText().equals(NAME + id)
+                        && !ENDED_EARLY.contains(job.path("state").asText()))
+                .map(job -> job.path("jid").asText())
+                .findFirst();
+    }
+
+    private String submitted(String id, List<String> arguments) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("entryClass", ENTRY_CLASS);
         var list = body.putArray("programArgsList").add("--replay").add(id);
         arguments.forEach(list::add);
-        try {
-            String jar = new JobJar(flink, settings).uploaded();
-            replays.submitted(
-                    id,
-                    flink.submit("/jars/" + jar + "/run", body).path("jobid").asText());
-        } catch (Problem e) {
-            replays.failed(id);
-            throw new AdminException(e.getMessage(), e);
-        }
+        String jar = new JobJar(flink, settings).uploaded();
+        return flink.submit("/jars/" + jar + "/run", body).path("jobid").asText();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.cdp.admin.server;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.cdp.admin.service.account.Accounts;
+import dev.cdp.admin.service.account.SetupToken;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,9 @@ public final class AdminServer {
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
             LOG.info("serving at {}", server.getURI());
+            if (!context.getBean(Accounts.class).isSetUp()) {
+                context.getBean(SetupToken.class).announce();
+            }
         } catch (SchemaVersion.TooOldException e) {
             LOG.error(e.getMessage());
             context.close();

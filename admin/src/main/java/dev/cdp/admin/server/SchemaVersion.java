@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class SchemaVersion {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaVersion.class);
-    private static final int NEEDED = 8;
+    private static final int NEEDED = 9;
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String CURRENT =
             "SELECT coalesce(max(version::int), 0) FROM schema_history WHERE success AND version IS NOT NULL";

@@ -34,6 +34,7 @@ final class AdminFixture implements AutoCloseable {
                 "cdp.redis.url", TestServices.redis().url(),
                 "cdp.kafka.bootstrap", TestServices.kafka().bootstrapServers(),
                 "cdp.clickhouse.url", TestServices.clickHouse().url(),
+                "cdp.destination.private-networks", "127.0.0.0/8",
                 "cdp.secret.key", "a key of these tests, long enough for them"));
         properties.putAll(settings);
         ApplicationContext context =

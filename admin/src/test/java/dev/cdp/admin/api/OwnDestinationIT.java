@@ -7,6 +7,7 @@ import dev.cdp.testkit.ClickHouseService;
 import dev.cdp.testkit.TestServices;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,23 @@ class OwnDestinationIT {
         Answer answer = warehouse("nowhere.events");
         assertThat(answer.text("ok")).isEqualTo("false");
         assertThat(answer.text("message")).contains("nowhere");
+    }
+
+    @Test
+    void serverWithoutTlsIsNotLoggedInToWhereTlsIsAskedFor() {
+        String url = TestServices.postgres().jdbcUrl().replaceAll("[?].*", "");
+        for (String tls : List.of("require", "verify")) {
+            Map<String, String> settings =
+                    Map.of("url", url, "user", "cdp", "password", "secret:WAREHOUSE", "tls", tls);
+            Answer answer = owner.post(PATH + "/destinations/test", Map.of("type", "postgresql", "settings", settings))
+                    .expect(200);
+            assertThat(answer.text("ok")).isEqualTo("false");
+            assertThat(answer.text("message")).contains("SSL");
+        }
+        owner.post(
+                        PATH + "/destinations/test",
+                        Map.of("type", "postgresql", "settings", Map.of("url", url, "tls", "perhaps")))
+                .expect(400);
     }
 
     private Answer warehouse(String table) {

@@ -3,6 +3,7 @@ package dev.cdp.admin.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,22 @@ class SessionIT {
                         "/api/v1/setup",
                         Map.of("email", "second@example.com", "name", "Second", "password", AdminFixture.PASSWORD))
                 .expect(409);
+    }
+
+    @Test
+    void whoComesFirstFromAfarNeedsTheSetUpToken() throws SQLException {
+        admin.close();
+        admin = AdminFixture.start(Map.of("cdp.setup.token", "the token of this installation"));
+        Map<String, String> account =
+                Map.of("email", "first@example.com", "name", "First", "password", AdminFixture.PASSWORD);
+        Map<String, String> right = new HashMap<>(account);
+        right.put("token", "the token of this installation");
+        Map<String, String> wrong = new HashMap<>(account);
+        wrong.put("token", "another");
+        assertThat(admin.nobody().get("/api/v1/setup").text("token")).isEqualTo("true");
+        admin.nobody().post("/api/v1/setup", account).expect(401);
+        admin.nobody().post("/api/v1/setup", wrong).expect(401);
+        admin.nobody().post("/api/v1/setup", right).expect(201);
     }
 
     @Test

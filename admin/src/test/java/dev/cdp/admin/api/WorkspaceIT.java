@@ -133,7 +133,7 @@ class WorkspaceIT {
     void fieldIsDeclaredRetypedAndForgotten() {
         Answer made = owner.post(
                 ACME + "/schema-fields",
-                Map.of("event_type", "track", "event_name", "Bought", "field", "properties_price", "type", "string"));
+                Map.of("event_type", "track", "event_name", "Bought", "field", "properties.price", "type", "string"));
         String field = ACME + "/schema-fields/" + made.expect(201).text("id");
         owner.patch(field, 1, Map.of("type", "number", "locked", true)).expect(200);
         JsonNode listed = owner.get(ACME + "/schema-fields?event_type=track&event_name=Bought")
@@ -145,6 +145,18 @@ class WorkspaceIT {
                 .isEqualTo(1);
         owner.delete(field).expect(204);
         owner.delete(field).expect(404);
+    }
+
+    /** The collector would never look at it. */
+    @Test
+    void fieldThatNoEventCanHaveIsNotDeclared() {
+        for (String field :
+                List.of("properties_price", "price", "properties.", "properties.cart.total", "properties.Price")) {
+            Answer refused = owner.post(
+                    ACME + "/schema-fields",
+                    Map.of("event_type", "track", "event_name", "Bought", "field", field, "type", "string"));
+            assertThat(refused.expect(400).text("field")).as(field).isEqualTo("field");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,21 @@ class AdminJarIT {
         }
     }
 
+    @Test
+    void serviceRefusesToStartOnASchemaWithoutWhatItWrites() throws Exception {
+        run("migrate", "up", "--db", "postgres");
+        String takenBack = "";
+        // V009 lets a source be connected to the built-in ClickHouse, which the service does.
+        while (!takenBack.contains("V009 ")) {
+            takenBack = run("migrate", "down", "--db", "postgres").out();
+        }
+
+        CliRun serve = run("serve");
+
+        assertThat(serve.exitCode()).isEqualTo(1);
+        assertThat(serve.out() + serve.err()).contains("schema is at version 8", "run `make migrate/up`");
+    }
+
     private CliRun run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/cdp-admin.jar"));
@@ -86,7 +102,12 @@ class AdminJarIT {
                 .put("CDP_CLICKHOUSE_URL", TestServices.clickHouse().url());
         process.environment().put("CDP_WRITE_KEY", "key_of_demo");
         process.environment().put("CDP_CANARY_WRITE_KEY", "key_of_canary");
-        return new CliRun(process.start().waitFor(), Files.readString(out), Files.readString(err));
+        Process running = process.start();
+        if (!running.waitFor(2, TimeUnit.MINUTES)) {
+            running.destroyForcibly();
+            throw new AssertionError("still runs: " + command);
+        }
+        return new CliRun(running.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     private static void execute(String sql) throws SQLException {

@@ -179,6 +179,21 @@ class ReplayIT {
         assertThat(run("").out()).contains(replay, workspace, "compared");
     }
 
+    @Test
+    void jobThatWasNotSubmittedWhenTheReplayWasBegunIsSubmittedWhenItIsComparedAndElseTheReplayStays() {
+        clickHouse.query("INSERT INTO replays (replay_id, version, workspace_id, received_from, received_to, state)"
+                + " VALUES ('" + replay + "', 1, '" + workspace + "', now64(3) - 60, now64(3), 'requested')");
+
+        CliRun compared = CliRun.of(
+                Map.of("CDP_CLICKHOUSE_URL", clickHouse.url(), "CDP_FLINK_URL", "http://127.0.0.1:1"),
+                "replay --compare " + replay);
+
+        assertThat(compared.exitCode()).isNotZero();
+        assertThat(compared.err()).contains("Flink").doesNotContain("does not tell of job");
+        assertThat(clickHouse.query("SELECT state FROM replays FINAL WHERE replay_id = '" + replay + "'"))
+                .isEqualTo("requested");
+    }
+
     private CliRun run(String arguments) {
         return CliRun.of(Map.of("CDP_CLICKHOUSE_URL", clickHouse.url()), ("replay " + arguments).strip());
     }

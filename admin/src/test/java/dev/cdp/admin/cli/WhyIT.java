@@ -2,8 +2,14 @@ package dev.cdp.admin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cdp.testkit.ClickHouseService;
 import dev.cdp.testkit.TestServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rows as the jobs write them, and the story that they make. */
 class WhyIT {
@@ -94,6 +101,42 @@ class WhyIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("nothing is known of '" + message + "'");
+    }
+
+    @Test
+    void manyIdsOfAFileAreALineOfJsonEach(@TempDir Path folder) throws IOException {
+        raw(DAY + " 10:00:00.000");
+        accepted(1, DAY + " 10:00:00.000", 7);
+        outcome("warehouse", "", "dropped", "filtered", "connection-1", DAY + " 10:00:00.000", 1);
+        Path ids = Files.writeString(folder.resolve("ids"), message + "\n\nnobody-" + message + "\n");
+
+        CliRun run = run("--json --ids " + ids);
+
+        List<JsonNode> answers = run.out().lines().map(WhyIT::json).toList();
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(0).get("id").asText()).isEqualTo(message);
+        JsonNode story = answers.get(0).at("/events/0");
+        assertThat(story.at("/event/event_id").asText()).isEqualTo(event);
+        assertThat(story.at("/moments/0/kind").asText()).isEqualTo("ACCEPTED");
+        assertThat(story.at("/moments/0/row/origin").asText()).isEqualTo(collector + "/3/1");
+        assertThat(story.at("/standings/0/destination_id").asText()).isEqualTo("warehouse");
+        assertThat(story.at("/standings/0/state").asText()).isEqualTo("dropped");
+        assertThat(answers.get(1).get("events")).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("nothing is known of 'nobody-" + message + "'");
+    }
+
+    @Test
+    void withoutAnIdTheArgumentsAreWrong() {
+        assertThat(run("").exitCode()).isEqualTo(2);
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
     }
 
     private List<String> why(String id) {

@@ -23,7 +23,7 @@ class ConsumerLagIT {
     private final String bootstrap = TestServices.kafka().bootstrapServers();
     private final String topic = "lag-" + UUID.randomUUID();
     private final String group = "cdp-" + topic;
-    private final ConsumerLag lag = new ConsumerLag(new KafkaSettings(bootstrap));
+    private final ConsumerLag lag = new ConsumerLag(new KafkaSettings(bootstrap, ""));
 
     @BeforeEach
     void createTopic() {

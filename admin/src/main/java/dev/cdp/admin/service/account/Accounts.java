@@ -26,6 +26,7 @@ public class Accounts {
     private final MembershipRepository memberships;
     private final InvitationRepository invitations;
     private final Passwords passwords;
+    private final SetupToken setupToken;
     private final LoginBrake brake;
     private final Sessions sessions;
     private final Changes changes;
@@ -35,6 +36,7 @@ public class Accounts {
             MembershipRepository memberships,
             InvitationRepository invitations,
             Passwords passwords,
+            SetupToken setupToken,
             LoginBrake brake,
             Sessions sessions,
             Changes changes) {
@@ -42,6 +44,7 @@ public class Accounts {
         this.memberships = memberships;
         this.invitations = invitations;
         this.passwords = passwords;
+        this.setupToken = setupToken;
         this.brake = brake;
         this.sessions = sessions;
         this.changes = changes;
@@ -54,13 +57,15 @@ public class Accounts {
     /**
      * Makes the first account: an operator, and owner of the workspaces that nobody owns.
      *
+     * @param token see {@link SetupToken}; null: none was sent
      * @return a session's token
-     * @throws Problem when there is an account
+     * @throws Problem when there is an account, or the token is another one
      */
-    public String setUp(String email, String name, String password) {
+    public String setUp(String email, String name, String password, String token) {
         if (isSetUp()) {
             throw alreadySetUp();
         }
+        setupToken.require(token);
         UserRow user = account(email, name, password, true);
         return changes.apply(access(user), change -> {
             users.lockSetup();

@@ -61,7 +61,7 @@ public record Overview(
                     .orElse(null);
             return new Destination(
                     id,
-                    sum(rows, "events"),
+                    sum(rows, "delivered_"),
                     sum(rows, "dropped_"),
                     sum(rows, "dead_letters_"),
                     sum(rows, "in_flight_"),

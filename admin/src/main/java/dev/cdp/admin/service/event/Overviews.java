@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.admin.access.Access;
 import dev.cdp.admin.clickhouse.ClickHouse;
 import dev.cdp.admin.clickhouse.Filter;
+import dev.cdp.admin.ledger.LedgerTerms;
 import dev.cdp.admin.service.event.Overview.Destination;
 import dev.cdp.admin.service.event.Overview.Point;
 import dev.cdp.admin.service.event.Overview.Reason;
@@ -21,9 +22,11 @@ public class Overviews {
                     + "uniq(event_id) AS events FROM dead_letters WHERE ";
 
     private final ClickHouse clickHouse;
+    private final LedgerTerms terms;
 
-    Overviews(ClickHouse clickHouse) {
+    Overviews(ClickHouse clickHouse, LedgerTerms terms) {
         this.clickHouse = clickHouse;
+        this.terms = terms;
     }
 
     /** @param span counted from and to whole minutes */
@@ -32,13 +35,6 @@ public class Overviews {
         long[] accepted = new long[minutes.size()];
         long[] rejected = new long[minutes.size()];
         long[] delivered = new long[minutes.size()];
-
-        Filter received = new Filter(by.workspaceId()).between("received_at", minutes.from(), minutes.to());
-        rows(
-                        "SELECT toUnixTimestamp(toStartOfMinute(received_at)) AS second, count() AS events FROM accepted FINAL WHERE "
-                                + received.sql() + " GROUP BY second",
-                        received)
-                .forEach(row -> minutes.add(accepted, row, "events"));
 
         Series<Reason> reasons = new Series<>(minutes);
         Filter at = new Filter(by.workspaceId()).between("rejected_at", minutes.from(), minutes.to());
@@ -50,13 +46,17 @@ public class Overviews {
         Series<Destination> destinations = new Series<>(minutes);
         Filter minute = new Filter(by.workspaceId()).between("minute", minutes.from(), minutes.to());
         rows(
-                        "SELECT destination_id, toUnixTimestamp(minute) AS second, sum(l.delivered) AS events, sum(l.dropped) AS dropped_, "
-                                + "sum(l.dead_letters) AS dead_letters_, sum(l.in_flight) AS in_flight_, sum(l.rows) AS rows_ "
-                                + "FROM ledger AS l WHERE " + minute.sql() + " GROUP BY destination_id, second",
+                        "SELECT destination, toUnixTimestamp(minute) AS second, " + LedgerTerms.SUMS + " FROM "
+                                + terms.table(minute) + " GROUP BY destination, second",
                         minute)
                 .forEach(row -> {
-                    minutes.add(delivered, row, "events");
-                    destinations.add(row.path("destination_id").asText(), row, "events");
+                    String destination = row.path("destination").asText();
+                    if (destination.isEmpty()) {
+                        minutes.add(accepted, row, "accepted_");
+                    } else {
+                        minutes.add(delivered, row, "delivered_");
+                        destinations.add(destination, row, "delivered_");
+                    }
                 });
 
         return new Overview(

@@ -7,6 +7,9 @@ import java.time.format.DateTimeParseException;
 
 /** A span of time, its end left out. */
 public record Span(Instant from, Instant to) {
+    /** Who asks from a day ago on means a day, though the end is a little later than now, and now than the question. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(2);
+
     /**
      * Reads a request's parameters.
      *
@@ -24,7 +27,7 @@ public record Span(Instant from, Instant to) {
 
     /** @throws Problem when it is longer */
     public void require(Duration longest) {
-        if (Duration.between(from, to).compareTo(longest.plusSeconds(60)) > 0) {
+        if (Duration.between(from, to).compareTo(longest.plus(TOLERANCE)) > 0) {
             throw Problem.invalid("from", "at most " + longest.toDays() + " days can be shown");
         }
     }

@@ -13,9 +13,8 @@ import dev.cdp.admin.flink.Flink;
 import dev.cdp.admin.flink.JobJar;
 import dev.cdp.admin.service.change.Changes;
 import dev.cdp.admin.service.pipeline.DestinationTables;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.serde.annotation.Serdeable;
-import jakarta.inject.Named;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,12 @@ public class JobStarter {
     private final JobService jobs;
     private final DestinationTables tables;
     private final Changes changes;
-    private final ExecutorService background;
+    /** Of its own: who makes many destinations waits for them alone, and holds up no request. */
+    private final ExecutorService background = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "job-starter");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     JobStarter(
             Flink flink,
@@ -57,8 +62,7 @@ public class JobStarter {
             ClickHouseSettings clickHouse,
             JobService jobs,
             DestinationTables tables,
-            Changes changes,
-            @Named(TaskExecutors.BLOCKING) ExecutorService background) {
+            Changes changes) {
         this.flink = flink;
         this.jar = jar;
         this.settings = settings;
@@ -67,7 +71,11 @@ public class JobStarter {
         this.jobs = jobs;
         this.tables = tables;
         this.changes = changes;
-        this.background = background;
+    }
+
+    @PreDestroy
+    void close() {
+        background.shutdownNow();
     }
 
     /** What was started. */

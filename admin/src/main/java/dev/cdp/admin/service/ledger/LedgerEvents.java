@@ -22,10 +22,13 @@ import java.util.stream.Collectors;
 /** The events behind a number of the ledger: the rows that the view counts, one by one. */
 @Singleton
 public class LedgerEvents {
-    /** What the built-in ClickHouse has stored; an outcome as late as that has been overtaken, as in the view. */
-    private static final String STORED = "(SELECT event_id, max(version) AS stored_version FROM events WHERE "
-            + "workspace_id = {workspace_id:String} AND received_at >= fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC') "
-            + "AND received_at < fromUnixTimestamp64Milli({to_ms:Int64}, 'UTC') GROUP BY event_id)";
+    private static final String IN_SPAN = "workspace_id = {workspace_id:String} AND received_at >= "
+            + "fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC') AND received_at < fromUnixTimestamp64Milli({to_ms:Int64}, 'UTC')";
+
+    /** What the built-in ClickHouse has stored of events with an outcome there; one as late as that has been overtaken. */
+    private static final String STORED = "(SELECT event_id, max(version) AS stored_version FROM events WHERE " + IN_SPAN
+            + " AND event_id IN (SELECT event_id FROM outcomes WHERE " + IN_SPAN
+            + " AND destination_id = 'clickhouse') GROUP BY event_id)";
 
     private static final String ACCEPTED = "SELECT event_id, received_at, source_id, '' AS reason, '' AS detail, "
             + "concat(collector_instance, '/', toString(collector_epoch), '/', toString(collector_sequence)) AS origin "

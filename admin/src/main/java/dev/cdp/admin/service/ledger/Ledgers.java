@@ -5,6 +5,7 @@ import dev.cdp.admin.access.Access;
 import dev.cdp.admin.clickhouse.ClickHouse;
 import dev.cdp.admin.clickhouse.Filter;
 import dev.cdp.admin.error.Problem;
+import dev.cdp.admin.ledger.LedgerTerms;
 import dev.cdp.admin.service.event.Span;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -15,13 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Accepted = duplicates + dropped + dead_letters + delivered + in_flight: the view ledger, and where it is not so. */
+/** Accepted = duplicates + dropped + dead_letters + delivered + in_flight, as the view ledger has it, and where it is not so. */
 @Singleton
 public class Ledgers {
-    private static final String SUMS =
-            "sum(l.accepted) AS accepted_, sum(l.duplicates) AS duplicates_, sum(l.dropped) AS dropped_, "
-                    + "sum(l.dead_letters) AS dead_letters_, sum(l.delivered) AS delivered_, sum(l.in_flight) AS in_flight_, "
-                    + "sum(l.rows) AS rows_ FROM ledger AS l WHERE ";
     private static final int MOST_IMBALANCES = 1_000;
     private static final String IMBALANCE = "SELECT kind, source_id, destination_id, toString(event_id) AS id, origin, "
             + "toUnixTimestamp64Milli(received_at) AS ms, detail FROM ledger_imbalance_between("
@@ -29,9 +26,11 @@ public class Ledgers {
             + "WHERE workspace_id = {workspace_id:String} ORDER BY received_at, id LIMIT " + (MOST_IMBALANCES + 1);
 
     private final ClickHouse clickHouse;
+    private final LedgerTerms terms;
 
-    Ledgers(ClickHouse clickHouse) {
+    Ledgers(ClickHouse clickHouse, LedgerTerms terms) {
         this.clickHouse = clickHouse;
+        this.terms = terms;
     }
 
     /** One source and destination. */
@@ -51,7 +50,7 @@ public class Ledgers {
             return new Entry(
                     row.has("at") ? Instant.ofEpochSecond(row.path("at").asLong()) : null,
                     row.path("source_id").asText(),
-                    row.path("destination_id").asText(),
+                    row.path("destination").asText(),
                     row.path("accepted_").asLong(),
                     row.path("duplicates_").asLong(),
                     row.path("dropped_").asLong(),
@@ -95,21 +94,24 @@ public class Ledgers {
     /** @param byMinute an entry a minute, of at most a day; else the sums of at most 31 days */
     public Ledger of(Access by, Span span, String sourceId, String destinationId, boolean byMinute) {
         span.require(Duration.ofDays(byMinute ? 1 : 31));
+        Filter minutes = new Filter(by.workspaceId()).between("minute", span.from(), span.to());
         Filter filter = new Filter(by.workspaceId())
-                .between("minute", span.from(), span.to())
                 .equal("source_id", sourceId)
-                .equal("destination_id", destinationId);
-        String by1 = byMinute ? "source_id, destination_id, at" : "source_id, destination_id";
+                .where("destination = {destination_id:String}", "destination_id", destinationId);
+        Map<String, String> parameters = new HashMap<>(minutes.parameters());
+        parameters.putAll(filter.parameters());
+        String by1 = byMinute ? "source_id, destination, at" : "source_id, destination";
         String columns =
-                byMinute ? "source_id, destination_id, toUnixTimestamp(minute) AS at, " : "source_id, destination_id, ";
+                byMinute ? "source_id, destination, toUnixTimestamp(minute) AS at, " : "source_id, destination, ";
         return new Ledger(
                 span.from(),
                 span.to(),
                 clickHouse
                         .query(
-                                "SELECT " + columns + SUMS + filter.sql() + " GROUP BY " + by1 + " ORDER BY " + by1
+                                "SELECT " + columns + LedgerTerms.SUMS + " FROM " + terms.table(minutes) + " WHERE "
+                                        + filter.sql() + " AND destination != '' GROUP BY " + by1 + " ORDER BY " + by1
                                         + Filter.TIME_IS_THAT_OF_ALL_VERSIONS,
-                                filter.parameters())
+                                parameters)
                         .stream()
                         .map(Entry::of)
                         .toList());

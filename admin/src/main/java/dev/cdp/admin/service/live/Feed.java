@@ -5,6 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a follower wants of a topic. */
 public interface Feed<T> {
+    /** Whose. */
+    String workspaceId();
+
     String topic();
 
     /** What a record tells this follower, if anything; one that can't be read is passed over. */

@@ -1,12 +1,15 @@
 package dev.cdp.admin.service.live;
 
 import dev.cdp.admin.config.KafkaSettings;
+import dev.cdp.admin.config.LiveSettings;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.kafka.Tail;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,42 +28,54 @@ import reactor.core.publisher.FluxSink;
 @Singleton
 public class LiveStreams {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
-    private static final int MOST = 20;
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    private final KafkaSettings settings;
+    private final KafkaSettings kafka;
+    private final LiveSettings settings;
     private final AtomicInteger following = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> ofWorkspaces = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "live");
         thread.setDaemon(true);
         return thread;
     });
 
-    LiveStreams(KafkaSettings settings, MeterRegistry metrics) {
+    LiveStreams(KafkaSettings kafka, LiveSettings settings, MeterRegistry metrics) {
+        this.kafka = kafka;
         this.settings = settings;
         metrics.gauge("cdp.admin.live.followers", following);
     }
 
     /**
-     * Follows until the subscriber goes away.
+     * Follows until the subscriber goes away, or has to come again.
      *
      * @param position of the last news; empty: as the feed begins
      * @throws Problem when too many follow, or Kafka does not answer
      */
     public <T> Publisher<News<T>> follow(Feed<T> feed, String position) {
-        if (following.incrementAndGet() > MOST) {
-            following.decrementAndGet();
-            throw Problem.unavailable("too many follow what happens: try again later", null);
-        }
+        begin(feed.workspaceId());
         Tail tail;
         try {
-            tail = Tail.of(settings, feed.topic(), position, feed.back());
+            tail = Tail.of(kafka, feed.topic(), position, feed.back());
         } catch (RuntimeException e) {
-            following.decrementAndGet();
+            end(feed.workspaceId());
             throw e;
         }
         return Flux.create(sink -> threads.execute(() -> follow(sink, tail, feed)), FluxSink.OverflowStrategy.BUFFER);
+    }
+
+    private void begin(String workspaceId) {
+        boolean room = ofWorkspaces.merge(workspaceId, 1, Integer::sum) <= settings.mostOfWorkspace();
+        if (following.incrementAndGet() > settings.most() || !room) {
+            end(workspaceId);
+            throw Problem.unavailable("too many follow what happens: try again later", null);
+        }
+    }
+
+    private void end(String workspaceId) {
+        following.decrementAndGet();
+        ofWorkspaces.computeIfPresent(workspaceId, (id, count) -> count == 1 ? null : count - 1);
     }
 
     @PreDestroy
@@ -70,10 +85,13 @@ public class LiveStreams {
 
     private <T> void follow(FluxSink<News<T>> sink, Tail tail, Feed<T> feed) {
         try (tail) {
-            long told = System.nanoTime();
+            long begun = System.nanoTime();
+            long told = begun;
             // At once, so that the client knows that it is connected, and from where to go on.
             sink.next(new News<>(tail.position(), null, 0));
-            while (!sink.isCancelled() && !Thread.currentThread().isInterrupted()) {
+            while (!sink.isCancelled()
+                    && !Thread.currentThread().isInterrupted()
+                    && System.nanoTime() - begun < settings.longest().toNanos()) {
                 if (sink.requestedFromDownstream() == 0) {
                     Thread.sleep(WAIT.toMillis());
                     continue;
@@ -96,7 +114,7 @@ public class LiveStreams {
             // The client comes again, with the position that it had.
             LOG.warn("a live stream ends: {}", e.toString());
         } finally {
-            following.decrementAndGet();
+            end(feed.workspaceId());
             sink.complete();
         }
     }

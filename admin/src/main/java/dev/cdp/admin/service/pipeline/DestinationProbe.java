@@ -4,6 +4,7 @@ import dev.cdp.admin.OneLine;
 import dev.cdp.admin.clickhouse.ClickHouse;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.contract.WarehouseDdl;
+import dev.cdp.contract.WarehouseTls;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -15,13 +16,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Tries to connect with a destination's settings, and looks whether its job will find what it needs there. */
 @Singleton
 public class DestinationProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Of the whole test: a server may answer each read in time, and none of them with an end. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
+    private static final int AT_ONCE = 8;
     private static final String DEFAULT_TABLE = "events";
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     private final DestinationSettings rules;
     private final DestinationTables tables;
@@ -62,8 +74,40 @@ public class DestinationProbe {
         rules.require(workspaceId, type, settings);
         Map<String, String> resolved = rules.resolved(workspaceId, settings);
         long begun = System.nanoTime();
-        Result result = type.equals("postgresql") ? postgres(resolved) : clickHouse(resolved);
+        Result result = inTime(() -> type.equals("postgresql") ? postgres(resolved) : clickHouse(resolved));
         return result.took((System.nanoTime() - begun) / 1e6);
+    }
+
+    /** On a thread of its own, which is given up when the server takes too long: it holds one of the few places then. */
+    private Result inTime(Supplier<Result> test) {
+        if (!places.tryAcquire()) {
+            throw Problem.limited("too many destinations are being tested: try again later", PATIENCE.toSeconds());
+        }
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(test.get());
+                    } catch (RuntimeException e) {
+                        result.completeExceptionally(e);
+                    } finally {
+                        places.release();
+                    }
+                },
+                "destination-probe");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return result.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            return Result.refused("It does not answer in time.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("interrupted while testing", e);
+        }
     }
 
     private static Result postgres(Map<String, String> settings) {
@@ -73,7 +117,7 @@ public class DestinationProbe {
         login.setProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
         login.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
         List<String> statements = WarehouseDdl.postgresql(table(settings));
-        try (Connection connection = DriverManager.getConnection(settings.get("url"), login);
+        try (Connection connection = DriverManager.getConnection(url(settings), login);
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT to_regclass(?) IS NOT NULL, has_schema_privilege(?, 'CREATE')")) {
             query.setString(1, WarehouseDdl.postgresqlName(table(settings)));
@@ -91,6 +135,10 @@ public class DestinationProbe {
         } catch (SQLException e) {
             return Result.refused("It can't be used: " + OneLine.rootMessage(e));
         }
+    }
+
+    private static String url(Map<String, String> settings) {
+        return WarehouseTls.of(settings.getOrDefault(WarehouseTls.SETTING, "")).on(settings.get("url"));
     }
 
     /** The job's own default where none is named. */

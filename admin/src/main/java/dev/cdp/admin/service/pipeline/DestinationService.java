@@ -2,6 +2,7 @@ package dev.cdp.admin.service.pipeline;
 
 import dev.cdp.admin.access.Access;
 import dev.cdp.admin.access.Ids;
+import dev.cdp.admin.config.DestinationLimits;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.repo.DestinationRepository;
 import dev.cdp.admin.repo.DestinationRow;
@@ -21,11 +22,17 @@ import java.util.Map;
 public class DestinationService {
     private final DestinationRepository destinations;
     private final DestinationSettings settingsRules;
+    private final DestinationLimits limits;
     private final Changes changes;
 
-    DestinationService(DestinationRepository destinations, DestinationSettings settingsRules, Changes changes) {
+    DestinationService(
+            DestinationRepository destinations,
+            DestinationSettings settingsRules,
+            DestinationLimits limits,
+            Changes changes) {
         this.destinations = destinations;
         this.settingsRules = settingsRules;
+        this.limits = limits;
         this.changes = changes;
     }
 
@@ -63,10 +70,15 @@ public class DestinationService {
         return DestinationView.of(find(by, id));
     }
 
-    /** @throws Problem when the settings are wrong for the type, or hold a secret's value */
+    /** @throws Problem when the settings are wrong for the type, or hold a secret's value, or there are too many */
     public DestinationView create(Access by, Once once, String name, String type, Map<String, String> settings) {
         settingsRules.require(by.workspaceId(), type, settings);
         return changes.create(by, once, DestinationView.class, change -> {
+            destinations.lockWorkspace(by.workspaceId());
+            if (destinations.count(by.workspaceId()) >= limits.most()) {
+                throw Problem.conflict(
+                        "", "a workspace has at most " + limits.most() + " destinations: an operator can allow more");
+            }
             String id = Ids.next("dst");
             destinations.insert(id, by.workspaceId(), name.strip(), type, Jsons.write(settings));
             DestinationRow row = find(by, id);

@@ -1,8 +1,13 @@
 package dev.cdp.admin.service.pipeline;
 
+import dev.cdp.admin.config.DestinationLimits;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.repo.SecretRepository;
+import dev.cdp.contract.WarehouseTls;
+import dev.cdp.udf.http.AddressPolicy;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,19 +20,23 @@ import java.util.regex.Pattern;
 @Singleton
 class DestinationSettings {
     private static final String SECRET = "secret:";
-    private static final Set<String> KNOWN = Set.of("url", "user", "password", "database", "table");
+    private static final Set<String> KNOWN =
+            Set.of("url", "user", "password", "database", "table", WarehouseTls.SETTING);
     private static final Map<String, Pattern> URLS = Map.of(
-            "clickhouse", Pattern.compile("https?://[^/?#@:\\s]+:\\d{1,5}/?"),
-            "postgresql", Pattern.compile("jdbc:postgresql://[^/?#@:\\s]+(?::\\d{1,5})?/[^?/#@\\s]+"));
+            "clickhouse", Pattern.compile("https?://[\\w.-]+:\\d{1,5}/?"),
+            // One host, and no parameters: some make the driver load a class, or read a file.
+            "postgresql", Pattern.compile("jdbc:postgresql://[\\w.-]+(?::\\d{1,5})?/[^?/#@\\s]+"));
     private static final Map<String, String> EXAMPLES =
             Map.of("clickhouse", "http://HOST:PORT", "postgresql", "jdbc:postgresql://HOST:PORT/DATABASE");
 
     private final SecretRepository secrets;
     private final SecretService values;
+    private final AddressPolicy addresses;
 
-    DestinationSettings(SecretRepository secrets, SecretService values) {
+    DestinationSettings(SecretRepository secrets, SecretService values, DestinationLimits limits) {
         this.secrets = secrets;
         this.values = values;
+        this.addresses = new AddressPolicy(limits.networks());
     }
 
     /** @throws Problem naming the setting that is wrong */
@@ -43,6 +52,12 @@ class DestinationSettings {
         if (!URLS.get(type).matcher(settings.getOrDefault("url", "")).matches()) {
             throw Problem.invalid("settings.url", "the url must look like " + EXAMPLES.get(type));
         }
+        requireAddress(settings.get("url"));
+        try {
+            WarehouseTls.of(settings.getOrDefault(WarehouseTls.SETTING, ""));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("settings." + WarehouseTls.SETTING, e.getMessage());
+        }
         String password = settings.getOrDefault("password", "");
         if (password.isEmpty()) {
             return;
@@ -52,6 +67,26 @@ class DestinationSettings {
         }
         if (secrets.find(workspaceId, password.substring(SECRET.length())).isEmpty()) {
             throw Problem.invalid("settings.password", "there is no such secret");
+        }
+    }
+
+    /**
+     * Refuses a server within the installation's own networks: who may make a destination may not reach those. Asked
+     * again before each connection, which follows within the seconds for which the JVM remembers an answer.
+     *
+     * @throws Problem when its address is not allowed; an unknown host is left to who connects
+     */
+    void requireAddress(String url) {
+        String host = URI.create(url.replaceFirst("^jdbc:", "")).getHost();
+        try {
+            if (host == null || !addresses.allowsHost(host)) {
+                throw Problem.invalid(
+                        "settings.url",
+                        "this server's address is not public: an operator can allow its network by"
+                                + " CDP_DESTINATION_PRIVATE_NETWORKS");
+            }
+        } catch (UnknownHostException e) {
+            // It may come to be known until its job starts, which asks again.
         }
     }
 

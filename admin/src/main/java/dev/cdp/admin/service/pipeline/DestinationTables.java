@@ -20,6 +20,8 @@ public class DestinationTables {
     private static final String QUOTED_NAMES = "('" + String.join("', '", NAMES) + "')";
     private static final String OURS = "cdp";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** It answers names of tables only; another's server may answer anything. */
+    private static final int ANSWER_BYTES = 1 << 20;
 
     private final DestinationRepository destinations;
     private final DestinationSettings rules;
@@ -45,6 +47,7 @@ public class DestinationTables {
 
     private void make(DestinationRow row) {
         Map<String, String> settings = rules.resolved(row.workspaceId(), Jsons.map(row.settings()));
+        rules.requireAddress(settings.get("url"));
         ClickHouse server = server(settings);
         String database = database(settings);
         statements(server, database).forEach(server::execute);
@@ -106,7 +109,8 @@ public class DestinationTables {
                 "system",
                 settings.getOrDefault("user", "default"),
                 settings.getOrDefault("password", ""),
-                PATIENCE);
+                PATIENCE,
+                ANSWER_BYTES);
     }
 
     /** The job's own default where none is named. */

@@ -39,7 +39,7 @@ public class StatusService {
         this.places = new Places(
                 collector.url(),
                 "",
-                kafka.bootstrap(),
+                kafka.access(),
                 redis.url(),
                 postgresJdbc,
                 clickHouse.url(),
