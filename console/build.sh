@@ -12,9 +12,16 @@ if command -v flock >/dev/null; then
 fi
 
 if [ package-lock.json -nt node_modules/.installed ]; then
-  npm ci --silent --no-audit --no-fund
+  npm ci --loglevel=error --no-audit --no-fund
   touch node_modules/.installed
 fi
 script=${1:-build}
 [ "$script" != dev ] || flock -u 9 2>/dev/null || true # it runs for as long as someone works
-npm run --silent "$script"
+if [ "$script" = build ]; then
+  # What it says of each file, and of its libraries' comments, is for those who meet an error.
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  npm run --silent build >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+else
+  npm run --silent "$script"
+fi

@@ -17,7 +17,7 @@ function read(file: string) {
 
 /** The blocks of a README that are functions. */
 export function examplesOfReadme(file: string): Example[] {
-  return [...read(file).matchAll(/```js\n([\s\S]*?)```/g)].map(([, code], index) => ({
+  return [...read(file).matchAll(/```js(?: function)?\n([\s\S]*?)```/g)].map(([, code], index) => ({
     name: `${file} ${index + 1}`,
     code,
   }))

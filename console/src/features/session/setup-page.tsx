@@ -19,7 +19,7 @@ export default function SetupPage() {
   const needed = useQuery({ queryKey: ['setup'], queryFn: () => body(api.GET('/api/v1/setup')) })
   const form = useForm<Schemas['SetupRequest']>({
     resolver: zodResolver(setupSchema),
-    defaultValues: { email: '', name: '', password: '' },
+    defaultValues: { email: '', name: '', password: '', token: '' },
   })
   const setUp = useChange((request: Schemas['SetupRequest']) => body(api.POST('/api/v1/setup', { body: request })), {
     stale: [],
@@ -47,6 +47,15 @@ export default function SetupPage() {
         <FormField label="Password" hint="At least 12 characters." error={errors.password?.message}>
           <Input type="password" autoComplete="new-password" {...form.register('password')} />
         </FormField>
+        {needed.data?.token && (
+          <FormField
+            label="Set-up token"
+            hint="It is in the admin service's log, or what CDP_SETUP_TOKEN was set to."
+            error={errors.token?.message}
+          >
+            <Input autoComplete="off" {...form.register('token')} />
+          </FormField>
+        )}
         <Button type="submit" disabled={setUp.isPending}>
           Make the first account
         </Button>

@@ -93,9 +93,18 @@ export function DestinationForm({ destination, onDone }: Props) {
             <Input disabled={!canEdit} {...form.register('database')} />
           </FormField>
         ) : (
-          <FormField key="table" label="Table" hint="Empty: events.">
-            <Input disabled={!canEdit} {...form.register('table')} />
-          </FormField>
+          <>
+            <FormField key="table" label="Table" hint="Empty: events.">
+              <Input disabled={!canEdit} {...form.register('table')} />
+            </FormField>
+            <FormField label="TLS">
+              <NativeSelect disabled={!canEdit} {...form.register('tls')}>
+                <option value="">Where the server offers it</option>
+                <option value="require">Required</option>
+                <option value="verify">Required, and its certificate checked</option>
+              </NativeSelect>
+            </FormField>
+          </>
         )}
       </div>
       {test.data && <TestOutcome result={test.data} />}

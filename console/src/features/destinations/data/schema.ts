@@ -42,6 +42,8 @@ export const destinationSchema = z
     secret: z.string(),
     database: z.string().trim().max(1_000),
     table: z.string().trim().max(1_000),
+    /** What a PostgreSQL must offer; empty: nothing. */
+    tls: z.enum(['', 'require', 'verify']),
   })
   .refine(({ type, url }) => TYPES[type].urlPattern.test(url), {
     path: ['url'],
@@ -59,18 +61,34 @@ export const EMPTY: DestinationValues = {
   secret: '',
   database: '',
   table: '',
+  tls: '',
 }
 
 const SECRET = 'secret:'
 
 /** Settings as the service wants them; empty ones are left out, and those that the type has no use for. */
-export function toSettings({ type, url, user, secret, ...places }: DestinationValues): Record<string, string> {
+export function toSettings({ type, url, user, secret, tls, ...places }: DestinationValues): Record<string, string> {
   const { place } = TYPES[type]
-  const all = { url, user, password: secret && SECRET + secret, [place]: places[place] }
+  const all = {
+    url,
+    user,
+    password: secret && SECRET + secret,
+    [place]: places[place],
+    tls: type === 'postgresql' ? tls : '',
+  }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
 }
 
 export function fromDestination({ name, type, settings }: Destination): DestinationValues {
-  const { url = '', user = '', password = '', database = '', table = '' } = settings
-  return { name, type, url, user, secret: password.replace(SECRET, ''), database, table }
+  const { url = '', user = '', password = '', database = '', table = '', tls = '' } = settings
+  return {
+    name,
+    type,
+    url,
+    user,
+    secret: password.replace(SECRET, ''),
+    database,
+    table,
+    tls: tls === 'require' || tls === 'verify' ? tls : '',
+  }
 }

@@ -12,6 +12,7 @@ const OURS: Example[] = [
   { name: 'the template of a new function', code: TEMPLATE },
   ...examplesOfReadme('udf-runtime/README.md'),
 ]
+const GUIDE = examplesOfReadme('docs/functions.md')
 /** Written as their authors write them, who know what their events have: undefined is not looked for. */
 const OTHERS: Example[] = [
   ...examplesInFolder('deploy/bench/src/main/resources/dev/cdp/bench/function'),
@@ -21,6 +22,11 @@ const OTHERS: Example[] = [
 test('the declarations and our examples are well typed', () => {
   expect(OURS.length).toBeGreaterThanOrEqual(2)
   expect(problems(OURS)).toEqual([])
+})
+
+test('the examples of the guide are well typed, but for what it can not know of an event', () => {
+  expect(GUIDE.length).toBeGreaterThanOrEqual(10)
+  expect(problems(GUIDE, { strictNullChecks: false, noImplicitAny: false })).toEqual([])
 })
 
 test("other people's functions are well typed as they are", () => {

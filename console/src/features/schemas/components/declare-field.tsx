@@ -35,7 +35,7 @@ export function DeclareField({ onDone }: { onDone: () => void }) {
         </FormField>
       )}
       <FormField label="Field" error={errors.field?.message}>
-        <Input placeholder="properties_total" {...form.register('field')} />
+        <Input placeholder="properties.cart_total" {...form.register('field')} />
       </FormField>
       <FormField label="Type">
         <NativeSelect {...form.register('type')}>

@@ -13,9 +13,11 @@ export const fieldSchema = z.object({
   field: z
     .string()
     .trim()
-    .min(1, 'A name')
     .max(255)
-    .regex(/^[a-z0-9_]+$/, 'Flat and in snake_case, as in properties_total'),
+    .regex(
+      /^(properties|traits|context)\.((?!\p{Lu})[\p{L}\p{Nd}_])+$/u,
+      'Where it is, a dot, and its flat name in snake_case, as in properties.cart_total',
+    ),
   type: z.enum(FIELD_TYPES),
   locked: z.boolean(),
 }) satisfies z.ZodType<Schemas['NewSchemaField']>

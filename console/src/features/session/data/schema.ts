@@ -10,6 +10,11 @@ export const loginSchema = z.object({
   password: z.string().min(1, 'Your password').max(200),
 }) satisfies z.ZodType<Schemas['LoginRequest']>
 
-export const setupSchema = z.object({ email, name, password }) satisfies z.ZodType<Schemas['SetupRequest']>
+export const setupSchema = z.object({
+  email,
+  name,
+  password,
+  token: z.string().max(200).nullish(),
+}) satisfies z.ZodType<Schemas['SetupRequest']>
 
 export const acceptSchema = z.object({ name, password }) satisfies z.ZodType<Omit<Schemas['AcceptInvitation'], 'token'>>
