@@ -48,6 +48,10 @@ console/verify: ## the console's format, lint, types and unit tests
 up: $(BUILT) $(CONSOLE) ## starts everything; returns when an event goes all the way
 	@$(LAUNCHER) up
 
+.PHONY: upgrade
+upgrade: $(BUILT) $(CONSOLE) ## brings a running installation to this version: make upgrade args=--dry-run; see docs/upgrades.md
+	@$(LAUNCHER) upgrade $(args)
+
 .PHONY: down
 down: deploy/local/target/classpath ## stops everything; the data stays
 	@$(LAUNCHER) down
@@ -85,7 +89,7 @@ demo: deploy/demo/node_modules ## a small shop behind a real SDK, on the stack o
 	@$(ENV); node deploy/demo/demo.mjs $(args)
 
 deploy/demo/node_modules: deploy/demo/package-lock.json
-	@cd deploy/demo && npm ci --silent --no-audit --no-fund
+	@cd deploy/demo && npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 MIGRATE = $(ENV); $(JAVA) -jar admin/target/cdp-admin.jar migrate
@@ -105,8 +109,8 @@ doctor: $(BUILT) ## looks at every part, sends a canary through every stage, nam
 	@$(ENV); CDP_CANARY_WRITE_KEY=$$(cat $(HOME_DIR)/data/keys/canary) $(JAVA) -jar admin/target/cdp-admin.jar doctor
 
 .PHONY: why
-why: $(BUILT) ## what became of an event: make why id=MESSAGE_ID
-	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar why -- "$(id)"
+why: $(BUILT) ## what became of an event: make why id=MESSAGE_ID, or of many: make why ids=FILE json=1
+	@$(ENV); $(JAVA) -jar admin/target/cdp-admin.jar why $(if $(json),--json) $(if $(ids),--ids "$(ids)") $(if $(id),-- "$(id)")
 
 .PHONY: unlink
 unlink: $(BUILT) ## takes links back: make unlink anonymous=ID [user=ID] [workspace=ID]
@@ -140,6 +144,29 @@ test/e2e: prerequisites $(CONSOLE) ## the whole stack, real SDKs, killed process
 
 verify: prerequisites console/verify $(CONSOLE) ## every test there is
 	$(MVN) -B verify
+
+.PHONY: sbom deps/check
+sbom: ## what is shipped, in CycloneDX's JSON, in target/sbom
+	@deploy/sbom.sh maven "$(MVN)"
+	@ls target/sbom/*.cdx.json
+
+deps/check: sbom ## known holes in what is shipped, by OSV: needs the internet and osv-scanner
+	@command -v osv-scanner >/dev/null || { echo "Missing: osv-scanner, see https://google.github.io/osv-scanner/installation/" >&2; exit 1; }
+	@osv-scanner scan source $$(printf -- '-L %s ' target/sbom/*.cdx.json) -L console/package-lock.json -L deploy/e2e/sdk/package-lock.json
+
+.PHONY: chaos
+faults ?= 50
+chaos: ## faults of a seed's choice on a stack of its own under load: make chaos faults=50 seed=N; see deploy/e2e
+	@deploy/prerequisites.sh strace g++
+	@$(MVN) -B -q verify -pl deploy/e2e -am -DskipUTs -Dit.test=ChaosIT -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Dcdp.chaos=$(faults) $(if $(seed),-Dcdp.chaos.seed=$(seed))
+
+.PHONY: million
+events ?= 1000000
+million: ## events with known fates while processes are killed: make million events=1000000 seed=N; see deploy/e2e
+	@deploy/prerequisites.sh git
+	@$(MVN) -B -q verify -pl deploy/e2e -am -DskipUTs -Dit.test=MillionIT -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Dcdp.million=$(events) $(if $(seed),-Dcdp.million.seed=$(seed))
 
 .PHONY: bench
 # Always asks Maven: what is measured must be what is in the tree.

@@ -147,6 +147,8 @@ public record Stack(
                 settings.port("CDP_PORT_BLOB", 6124),
                 settings.port("CDP_PORT_TASKMANAGER", 6122),
                 settings.port("CDP_PORT_TASKMANAGER_DATA", 6121),
+                settings.port("CDP_PORT_JOBMANAGER_METRICS", 9250),
+                settings.port("CDP_PORT_TASKMANAGER_METRICS", 9251),
                 settings.text("CDP_JOBMANAGER_MEMORY", "896m"),
                 settings.text("CDP_TASKMANAGER_MEMORY", "2560m"),
                 settings.integer("CDP_SLOTS", 8),
@@ -161,6 +163,8 @@ public record Stack(
         services.put("CDP_WAREHOUSE_JDBC_URL", postgres.warehouseJdbcUrl());
         services.put("CDP_REDIS_URL", redis.url());
         services.put("CDP_CLICKHOUSE_URL", clickHouse.port().url());
+        // All servers are here, a workspace's own too.
+        services.put("CDP_DESTINATION_PRIVATE_NETWORKS", "127.0.0.0/8");
         return services;
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,14 @@ class EnvFileTest {
 
         assertThat(shell(". " + file + " && printenv CDP_POSTGRES_JDBC_URL")).isEqualTo(url + "\n");
         assertThat(shell(". " + file + " && printenv CDP_WRITE_KEY")).isEqualTo("wk_1\n");
+    }
+
+    @Test
+    void onlyItsOwnerReadsIt() throws IOException {
+        Path file = directory.resolve("env");
+        new EnvFile(file).write(Map.of("CDP_ADMIN_PASSWORD", "secret"));
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     }
 
     private static String shell(String command) throws IOException, InterruptedException {

@@ -33,7 +33,9 @@ public final class LocalStack {
             "JOBMANAGER",
             "BLOB",
             "TASKMANAGER",
-            "TASKMANAGER_DATA");
+            "TASKMANAGER_DATA",
+            "JOBMANAGER_METRICS",
+            "TASKMANAGER_METRICS");
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();

@@ -28,6 +28,7 @@ record ContainerImage(String name, int port, Map<String, String> environment) {
                         Map.entry("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1"),
                         Map.entry("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1"),
                         Map.entry("KAFKA_TRANSACTION_MAX_TIMEOUT_MS", "604800000"),
+                        Map.entry("KAFKA_LOG_MESSAGE_TIMESTAMP_TYPE", "LogAppendTime"),
                         Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")));
     }
 

@@ -33,17 +33,34 @@ final class EmbeddedStarter implements ServiceStarter {
     }
 
     static EmbeddedStarter create() {
-        Path base = Path.of("target", "services").toAbsolutePath();
+        Path base = base();
         try {
             sweep(base);
             RunningProcess self =
                     RunningProcess.of(ProcessHandle.current().pid()).orElseThrow();
-            EmbeddedStarter starter = new EmbeddedStarter(base, base.resolve(self.pid() + "-" + self.startTicks()));
-            Runtime.getRuntime().addShutdownHook(new Thread(starter::end, "stop-test-services"));
-            return starter;
+            return create(base, base.resolve(self.pid() + "-" + self.startTicks()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @param home of its processes, their data and their logs */
+    static EmbeddedStarter in(Path home) {
+        try {
+            return create(base(), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedStarter create(Path base, Path home) throws IOException {
+        EmbeddedStarter starter = new EmbeddedStarter(base, home);
+        Runtime.getRuntime().addShutdownHook(new Thread(starter::end, "stop-test-services"));
+        return starter;
+    }
+
+    private static Path base() {
+        return Path.of("target", "services").toAbsolutePath();
     }
 
     @Override

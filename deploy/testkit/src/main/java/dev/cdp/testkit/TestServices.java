@@ -4,6 +4,7 @@ import dev.cdp.local.component.ClickHouse;
 import dev.cdp.local.component.Kafka;
 import dev.cdp.local.component.Postgres;
 import dev.cdp.local.component.Redis;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,14 +18,20 @@ public final class TestServices {
     private static final FreePorts PORTS = new FreePorts();
     private static final Lazy<ServiceStarter> STARTER = new Lazy<>(TestServices::starter);
     private static final Lazy<KafkaService> KAFKA = new Lazy<>(TestServices::startKafka);
+    private static final Lazy<SecuredKafka> SECURED_KAFKA = new Lazy<>(() -> SecuredKafka.start(PORTS));
     private static final Lazy<PostgresService> POSTGRES = new Lazy<>(TestServices::startPostgres);
     private static final Lazy<RedisService> REDIS = new Lazy<>(TestServices::startRedis);
-    private static final Lazy<ClickHouseService> CLICKHOUSE = new Lazy<>(TestServices::startClickHouse);
+    private static final Lazy<ClickHouseService> CLICKHOUSE = new Lazy<>(() -> startClickHouse(STARTER.get()));
 
     private TestServices() {}
 
     public static KafkaService kafka() {
         return KAFKA.get();
+    }
+
+    /** Another one, with TLS and a password. */
+    public static SecuredKafka securedKafka() {
+        return SECURED_KAFKA.get();
     }
 
     public static PostgresService postgres() {
@@ -37,6 +44,11 @@ public final class TestServices {
 
     public static ClickHouseService clickHouse() {
         return CLICKHOUSE.get();
+    }
+
+    /** Another one, always a child process, whose data are below this folder. */
+    public static ClickHouseService clickHouseIn(Path home) {
+        return startClickHouse(EmbeddedStarter.in(home));
     }
 
     private static ServiceStarter starter() {
@@ -62,8 +74,7 @@ public final class TestServices {
         return new RedisService(starter.start(redis, ContainerImage.redis()), redis.url());
     }
 
-    private static ClickHouseService startClickHouse() {
-        ServiceStarter starter = STARTER.get();
+    private static ClickHouseService startClickHouse(ServiceStarter starter) {
         ClickHouse clickHouse = new ClickHouse(starter.places(), PORTS.next(), CLICKHOUSE_MEMORY_BYTES);
         return new ClickHouseService(
                 starter.start(clickHouse, ContainerImage.clickHouse()),

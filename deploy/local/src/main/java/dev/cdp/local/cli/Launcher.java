@@ -34,6 +34,7 @@ public final class Launcher {
         Home home = Home.open(new Settings(environment, repository.resolve(".cdp")), repository, console);
         return new CommandLine(new Launcher())
                 .addSubcommand(new UpCommand(home))
+                .addSubcommand(new UpgradeCommand(home))
                 .addSubcommand(new DownCommand(home))
                 .addSubcommand(new ResetCommand(home))
                 .addSubcommand(new StatusCommand(home))

@@ -25,7 +25,7 @@ final class Preflight {
 
     private static void requireDisk(Settings settings) throws IOException, StartFailedException {
         Path home = Files.createDirectories(settings.home());
-        long freeMegabytes = Files.getFileStore(home).getUsableSpace() >> 20;
+        long freeMegabytes = home.toFile().getUsableSpace() >> 20;
         int needed = settings.integer("CDP_MIN_FREE_MB", 2_048);
         if (freeMegabytes < needed) {
             throw new StartFailedException(

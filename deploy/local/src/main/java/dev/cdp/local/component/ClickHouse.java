@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,24 @@ public record ClickHouse(Places places, Port port, long memoryBytes) implements 
     private static final String SERVE = "SYSTEM START LISTEN HTTP;"
             + " SELECT sleepEachRow(3) FROM system.numbers SETTINGS max_block_size = 1 FORMAT Null";
 
+    /** Prometheus reads it at the HTTP port: this engine opens no port of its own for that, as a server does. */
+    private static final String METRICS = """
+            <clickhouse>
+              <http_handlers>
+                <rule>
+                  <url>/metrics</url>
+                  <handler>
+                    <type>prometheus</type>
+                    <metrics>true</metrics>
+                    <events>true</events>
+                    <asynchronous_metrics>true</asynchronous_metrics>
+                  </handler>
+                </rule>
+                <defaults/>
+              </http_handlers>
+            </clickhouse>
+            """;
+
     @Override
     public String name() {
         return "clickhouse";
@@ -35,6 +54,7 @@ public record ClickHouse(Places places, Port port, long memoryBytes) implements 
     @Override
     public Launch prepare() throws IOException {
         Path data = places.dataOf(this);
+        Path config = Files.writeString(Files.createDirectories(data).resolve("metrics.xml"), METRICS);
         Path library = ChdbLibrary.fetch(places.distributions().repository());
         List<String> command = Distributions.javaCommand(
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
@@ -46,10 +66,11 @@ public record ClickHouse(Places places, Port port, long memoryBytes) implements 
                         "--path=" + data,
                         "--http_port=" + port.number(),
                         "--listen_host=127.0.0.1",
+                        "--config-file=" + config,
                         "--query=" + SERVE,
                         "--",
                         "--max_server_memory_usage=" + memoryBytes));
-        return new Launch(command, data, List.of());
+        return new Launch(command, data, List.of(config));
     }
 
     @Override

@@ -27,6 +27,14 @@ public interface Component {
     /** Throws while the server cannot do its job. */
     HealthCheck health();
 
+    /**
+     * Whether the server, which answers, says that it does not work. One that has said so for a minute is killed and started
+     * again; silence is no such answer, as a process may be paused on purpose.
+     */
+    default boolean saysItIsStuck() {
+        return false;
+    }
+
     /** Sets up through the running server what is needed once, such as a database. Safe to call at each start. */
     default void onHealthy() throws Exception {}
 

@@ -21,6 +21,8 @@ public record FlinkConfig(
         Port blob,
         Port taskManager,
         Port taskManagerData,
+        Port jobManagerMetrics,
+        Port taskManagerMetrics,
         String jobManagerMemory,
         String taskManagerMemory,
         int slots,
@@ -53,10 +55,19 @@ public record FlinkConfig(
         return data.resolve("savepoints");
     }
 
-    /** Writes config.yaml for one process and returns its directory. */
-    Path writeFor(String process) throws IOException {
+    /** Of high availability. */
+    public Path jobResults() {
+        return data.resolve("ha/job-result-store");
+    }
+
+    /**
+     * Writes config.yaml for one process and returns its directory.
+     *
+     * @param metrics where Prometheus reads the process
+     */
+    Path writeFor(String process, Port metrics) throws IOException {
         Path directory = Files.createDirectories(data.resolve("conf-" + process));
-        Files.writeString(directory.resolve("config.yaml"), yaml(temporary(process)));
+        Files.writeString(directory.resolve("config.yaml"), yaml(temporary(process), metrics));
         return directory;
     }
 
@@ -65,7 +76,7 @@ public record FlinkConfig(
         return data.resolve("tmp-" + process);
     }
 
-    private String yaml(Path temporary) {
+    private String yaml(Path temporary, Port metrics) {
         return """
                 jobmanager.rpc.address: 127.0.0.1
                 jobmanager.bind-host: 127.0.0.1
@@ -88,6 +99,13 @@ public record FlinkConfig(
                 io.tmp.dirs: %(temporary)
                 parallelism.default: %(parallelism)
 
+                metrics.reporters: prometheus
+                # Flink's own binds every interface.
+                metrics.reporter.prometheus.factory.class: org.apache.flink.metrics.prometheus.LoopbackReporterFactory
+                metrics.reporter.prometheus.port: %(metrics)
+                # Names of jobs and operators as they are.
+                metrics.reporter.prometheus.filterLabelValueCharacters: false
+
                 # A killed JobManager or TaskManager is noticed within seconds.
                 heartbeat.interval: 2s
                 heartbeat.timeout: 30s
@@ -99,9 +117,9 @@ public record FlinkConfig(
                 high-availability.cluster-id: /cdp
                 high-availability.storageDir: file://%(data)/ha
                 high-availability.jobmanager.port: %(jobManager)
-                restart-strategy.type: exponential-delay
-                restart-strategy.exponential-delay.initial-backoff: 1s
-                restart-strategy.exponential-delay.max-backoff: 15s
+                restart-strategy.type: fixed-delay
+                restart-strategy.fixed-delay.delay: 3s
+                restart-strategy.fixed-delay.attempts: 2147483647
 
                 state.backend.type: rocksdb
                 execution.checkpointing.mode: EXACTLY_ONCE
@@ -115,6 +133,7 @@ public record FlinkConfig(
                 execution.checkpointing.num-retained: 2
                 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
                 """.replace("%(data)", data.toString())
+                .replace("%(metrics)", Integer.toString(metrics.number()))
                 .replace("%(temporary)", temporary.toString())
                 .replace("%(checkpoints)", checkpoints().toString())
                 .replace("%(savepoints)", savepoints().toString())

@@ -2,6 +2,7 @@ package dev.cdp.local.component;
 
 import dev.cdp.local.dist.Directories;
 import dev.cdp.local.dist.Distributions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,17 @@ import java.util.Map;
 /**
  * What JobManager and TaskManager have in common: how Flink's start scripts would start them.
  *
+ * @param metrics where Prometheus reads it
  * @param environment added to Flink's own
  * @param extraFlags of the JVM
  */
 record FlinkProcess(
-        Places places, FlinkConfig config, String name, Map<String, String> environment, List<String> extraFlags) {
+        Places places,
+        FlinkConfig config,
+        String name,
+        Port metrics,
+        Map<String, String> environment,
+        List<String> extraFlags) {
     private static final String RESULT_PREFIX = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
     /**
@@ -25,12 +32,15 @@ record FlinkProcess(
      *     the settings that the process requires
      */
     Launch launch(String mainClass, String resourceCommand) throws IOException {
-        Path directory = config.writeFor(name);
+        Path directory = config.writeFor(name, metrics);
         Path temporary = Files.createDirectories(config.temporary(name));
         for (String needed : List.of("ha", "checkpoints", "savepoints", "upload")) {
             Files.createDirectories(config.data().resolve(needed));
         }
         String classPath = places.distributions().classPath("flink");
+        // The reporter of its metrics is in the launcher's jar.
+        String reporter =
+                JarCopy.of(CodeLocation.of(FlinkProcess.class), places.lib()).toString();
         List<String> resources = resources(classPath, resourceCommand, directory);
 
         List<String> flags = new ArrayList<>(List.of(resources.get(0).split(" ")));
@@ -43,7 +53,7 @@ record FlinkProcess(
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("FLINK_CONF_DIR", directory.toString());
         return new Launch(
-                Distributions.javaCommand(flags, classPath, main),
+                Distributions.javaCommand(flags, classPath + File.pathSeparator + reporter, main),
                 variables,
                 config.data(),
                 List.of(directory.resolve("config.yaml")));

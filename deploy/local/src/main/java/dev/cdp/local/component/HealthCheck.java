@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Asks a server once whether it can do its job. */
 @FunctionalInterface
@@ -56,6 +57,15 @@ public interface HealthCheck {
 
     /** Expects status 200 and a body that contains the text. */
     static HealthCheck http(String url, String text) {
+        return answer(url, answer -> answer.statusCode() == 200 && answer.body().contains(text));
+    }
+
+    /** Whether it answers, and with a body that contains the text, whatever the status. */
+    static boolean httpSays(String url, String text) {
+        return answer(url, answer -> answer.body().contains(text)).passes();
+    }
+
+    private static HealthCheck answer(String url, Predicate<HttpResponse<String>> expected) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
                 .build();
@@ -65,7 +75,7 @@ public interface HealthCheck {
                 .build();
         return () -> {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || !answer.body().contains(text)) {
+            if (!expected.test(answer)) {
                 throw new IOException(url + " answered " + answer.statusCode() + " " + answer.body());
             }
         };

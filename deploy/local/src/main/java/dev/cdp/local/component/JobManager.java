@@ -20,7 +20,7 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
 
     @Override
     public List<Port> ports() {
-        return List.of(config.rest(), config.jobManager(), config.blob());
+        return List.of(config.rest(), config.jobManager(), config.blob(), config.jobManagerMetrics());
     }
 
     @Override
@@ -31,6 +31,7 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
     @Override
     public void beforeStart() throws IOException {
         process().clearTemporary();
+        new JobResults(config.jobResults()).forgetEmpty();
     }
 
     @Override
@@ -42,7 +43,7 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
                 GeoData.fetch(places.distributions().repository()).toString());
         environment.put(
                 "CDP_SECRET_KEY", SecretFile.readOrMake(places.data().resolve("keys/secrets"), Admin.KEY_BYTES));
-        return new FlinkProcess(places, config, name(), environment, List.of())
+        return new FlinkProcess(places, config, name(), config.jobManagerMetrics(), environment, List.of())
                 .launch(
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         "GET_JM_RESOURCE_PARAMS");
@@ -54,7 +55,16 @@ public record JobManager(Places places, FlinkConfig config, Map<String, String> 
         return HealthCheck.http(config.rest().url() + "/overview", "jobs-running");
     }
 
+    /**
+     * Without a leader that its REST interface knows. After it was paused for longer than its session, the watch on the
+     * leader's record can be lost for ever, though jobs run: nobody could stop, rescale or submit one.
+     */
+    @Override
+    public boolean saysItIsStuck() {
+        return HealthCheck.httpSays(config.rest().url() + "/overview", "ongoing leader election");
+    }
+
     private FlinkProcess process() {
-        return new FlinkProcess(places, config, name(), services, List.of());
+        return new FlinkProcess(places, config, name(), config.jobManagerMetrics(), services, List.of());
     }
 }

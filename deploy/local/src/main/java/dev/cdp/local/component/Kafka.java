@@ -1,30 +1,32 @@
 package dev.cdp.local.component;
 
 import dev.cdp.local.dist.Distributions;
+import dev.cdp.local.kafka.TopicChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * One KRaft node, broker and controller.
  *
  * @param heap of the JVM, such as 512m
  * @param topics created when they are missing
+ * @param more lines of its configuration, which count where they name what is set already
  */
-public record Kafka(Places places, Port port, Port controllerPort, String heap, List<NewTopic> topics)
+public record Kafka(Places places, Port port, Port controllerPort, String heap, List<NewTopic> topics, String more)
         implements Component {
     private static final int TIMEOUT_MILLIS = 5_000;
+
+    public Kafka(Places places, Port port, Port controllerPort, String heap, List<NewTopic> topics) {
+        this(places, port, controllerPort, heap, topics, "");
+    }
 
     @Override
     public String name() {
@@ -40,7 +42,7 @@ public record Kafka(Places places, Port port, Port controllerPort, String heap, 
     public Launch prepare() throws IOException {
         Path data = places.dataOf(this);
         Path config = data.resolve("server.properties");
-        Files.writeString(config, properties(data.resolve("log")));
+        Files.writeString(config, properties(data.resolve("log")) + more);
         format(data, config);
         List<String> command = Distributions.javaCommand(
                 List.of("-Xms128m", "-Xmx" + heap, "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", Log4j.flag(data)),
@@ -58,23 +60,23 @@ public record Kafka(Places places, Port port, Port controllerPort, String heap, 
         };
     }
 
+    /**
+     * Fenced by its controller. After a clock was set back, the broker's heartbeats wait until it is again as late as when
+     * it last connected to the controller (4.2.0), and for so long there is no Kafka.
+     */
     @Override
-    public void onHealthy() throws Exception {
-        try (Admin admin = admin()) {
-            for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
-                awaitCreated(created);
-            }
+    public boolean saysItIsStuck() {
+        try {
+            return KnownBrokers.count(port) == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
-    private static void awaitCreated(KafkaFuture<Void> created)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        try {
-            created.get(2L * TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
+    @Override
+    public void onHealthy() throws Exception {
+        try (Admin admin = admin()) {
+            TopicChanges.create(admin, topics);
         }
     }
 
@@ -106,6 +108,8 @@ public record Kafka(Places places, Port port, Port controllerPort, String heap, 
                 # A transaction outlives any outage shorter than this; a shorter one would lose its records.
                 transaction.max.timeout.ms=604800000
                 log.retention.ms=604800000
+                # Else what comes from a machine whose clock is an hour ahead is refused.
+                log.message.timestamp.type=LogAppendTime
                 log.segment.bytes=268435456
                 """.formatted(port.hostAndPort(), controllerPort.hostAndPort(), log);
     }

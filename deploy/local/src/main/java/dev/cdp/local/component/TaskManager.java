@@ -1,12 +1,16 @@
 package dev.cdp.local.component;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Flink's TaskManager, which runs all tasks of all jobs. */
 public record TaskManager(Places places, FlinkConfig config) implements Component {
+    /** G1 marks the whole heap again and again: blocks for ClickHouse are as large as its regions, or larger. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
     @Override
     public String name() {
         return "taskmanager";
@@ -14,7 +18,7 @@ public record TaskManager(Places places, FlinkConfig config) implements Componen
 
     @Override
     public List<Port> ports() {
-        return List.of(config.taskManager(), config.taskManagerData());
+        return List.of(config.taskManager(), config.taskManagerData(), config.taskManagerMetrics());
     }
 
     @Override
@@ -29,7 +33,9 @@ public record TaskManager(Places places, FlinkConfig config) implements Componen
 
     @Override
     public Launch prepare() throws IOException {
-        return process(FunctionCompiler.flags(places.distributions()))
+        List<String> flags = new ArrayList<>(FunctionCompiler.flags(places.distributions()));
+        flags.add(COLLECTOR);
+        return process(flags)
                 .launch("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "GET_TM_RESOURCE_PARAMS");
     }
 
@@ -47,6 +53,6 @@ public record TaskManager(Places places, FlinkConfig config) implements Componen
     }
 
     private FlinkProcess process(List<String> extraFlags) {
-        return new FlinkProcess(places, config, name(), Map.of(), extraFlags);
+        return new FlinkProcess(places, config, name(), config.taskManagerMetrics(), Map.of(), extraFlags);
     }
 }

@@ -20,12 +20,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The calls of Flink's REST interface that the launcher needs. */
 public final class FlinkRest {
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String BOUNDARY = "cdp-job-jar-boundary";
+    /** Its name, and the older one. */
+    private static final Set<String> SAVEPOINT_DIRECTORY =
+            Set.of("execution.checkpointing.savepoint-dir", "state.savepoints.dir");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String url;
@@ -60,6 +65,52 @@ public final class FlinkRest {
                 .asLong();
     }
 
+    /** How many subtasks its widest operators have. */
+    public int parallelism(String jobId) throws FlinkException {
+        return StreamSupport.stream(get("/jobs/" + jobId).path("vertices").spliterator(), false)
+                .mapToInt(vertex -> vertex.path("parallelism").asInt())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether the cluster remembers the job as one that has ended of itself: a stream does so only with a savepoint. */
+    public boolean isFinished(String jobId) throws FlinkException {
+        return jobs().stream()
+                .anyMatch(job -> job.id().equals(jobId) && job.state().equals("FINISHED"));
+    }
+
+    /** The savepoint that the job has ended with, as long as the cluster remembers the job. */
+    public Optional<String> savepointOfFinished(String jobId) throws FlinkException {
+        if (!isFinished(jobId)) {
+            return Optional.empty();
+        }
+        String path = get("/jobs/" + jobId + "/checkpoints")
+                .at("/latest/savepoint/external_path")
+                .asText();
+        return path.isEmpty() ? Optional.empty() : Optional.of(path);
+    }
+
+    /** Flink's version, and how many TaskManagers the cluster has. */
+    public ClusterOverview overview() throws FlinkException {
+        JsonNode overview = get("/overview");
+        return new ClusterOverview(
+                overview.path("flink-version").asText(),
+                overview.path("taskmanagers").asInt());
+    }
+
+    /** The folder that the cluster makes savepoints in where none is named; empty: it has none. */
+    public String savepointDirectory() throws FlinkException {
+        for (JsonNode setting : get("/jobmanager/config")) {
+            if (SAVEPOINT_DIRECTORY.contains(setting.path("key").asText())) {
+                return setting.path("value").asText();
+            }
+        }
+        return "";
+    }
+
+    /** What the cluster says of itself. */
+    public record ClusterOverview(String version, int taskManagers) {}
+
     /** The first line of the last failure of the job, if it had one. */
     public Optional<String> lastFailure(String jobId) throws FlinkException {
         JsonNode history =
@@ -87,25 +138,37 @@ public final class FlinkRest {
         send(HttpRequest.newBuilder(URI.create(url + "/jars/" + jarId)).DELETE());
     }
 
+    /** Submits a job that owns the state which it starts from. */
+    public String run(String jarId, String entryClass, List<String> arguments, Optional<String> from)
+            throws FlinkException {
+        return run(jarId, entryClass, arguments, from, true);
+    }
+
     /**
      * Submits a job.
      *
-     * @param from savepoint or retained checkpoint to start from; the job owns it from then on
+     * @param from savepoint or retained checkpoint to start from
+     * @param claim whether the job owns it from then on, and deletes it once it has a newer one
      * @return the job's id
      */
-    public String run(String jarId, String entryClass, List<String> arguments, Optional<String> from)
+    public String run(String jarId, String entryClass, List<String> arguments, Optional<String> from, boolean claim)
             throws FlinkException {
         ObjectNode body = JSON.createObjectNode().put("entryClass", entryClass);
         arguments.forEach(body.putArray("programArgsList")::add);
-        from.ifPresent(path -> body.put("savepointPath", path).put("claimMode", "CLAIM"));
+        from.ifPresent(path -> body.put("savepointPath", path).put("claimMode", claim ? "CLAIM" : "NO_CLAIM"));
         return post("/jars/" + jarId + "/run", body).path("jobid").asText();
     }
 
-    /** Asks the job to stop with a savepoint; returns the request's id. */
-    public String stop(String jobId, Path savepoints) throws FlinkException {
-        ObjectNode body = JSON.createObjectNode()
-                .put("targetDirectory", savepoints.toUri().toString())
-                .put("drain", false);
+    /**
+     * Asks the job to stop with a savepoint; returns the request's id.
+     *
+     * @param savepoints URI of the folder to make it in; empty: the cluster's own
+     */
+    public String stop(String jobId, String savepoints) throws FlinkException {
+        ObjectNode body = JSON.createObjectNode().put("drain", false);
+        if (!savepoints.isEmpty()) {
+            body.put("targetDirectory", savepoints);
+        }
         return post("/jobs/" + jobId + "/stop", body).path("request-id").asText();
     }
 

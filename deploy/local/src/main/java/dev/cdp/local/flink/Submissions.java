@@ -2,13 +2,19 @@ package dev.cdp.local.flink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was submitted last under each job name; one JSON file per job, kept with the data. */
 record Submissions(Path directory) {
+    private static final String SUFFIX = ".json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -32,6 +38,11 @@ record Submissions(Path directory) {
             return new Submission(jobId, program, startedFrom, savepoint);
         }
 
+        /** Of a job that somebody else has started. */
+        static Submission found(String id) {
+            return new Submission(id, "", null, null);
+        }
+
         boolean mayBe(String id) {
             return jobId.isEmpty() || jobId.equals(id);
         }
@@ -44,12 +55,27 @@ record Submissions(Path directory) {
 
     void put(String job, Submission submission) throws IOException {
         Files.createDirectories(directory);
-        Path draft = Files.createTempFile(directory, job, ".tmp");
+        Path draft = Files.createTempFile(directory, "submission", ".tmp");
         JSON.writeValue(draft.toFile(), submission);
         Files.move(draft, file(job), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path file(String job) {
-        return directory.resolve(job + ".json");
+        return directory.resolve(URLEncoder.encode(job, StandardCharsets.UTF_8) + SUFFIX);
+    }
+
+    /** The jobs of which something is known. */
+    List<String> names() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
+                    .sorted()
+                    .toList();
+        }
     }
 }

@@ -39,7 +39,8 @@ public record RunningProcess(long pid, long startTicks) {
         if (!isAlive()) {
             return;
         }
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+        // The shell's own: a small machine has no program of that name.
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -37,6 +37,10 @@ public final class Steps {
         return this;
     }
 
+    public boolean has(String name) {
+        return begun.containsKey(name);
+    }
+
     /**
      * Returns when all steps are done.
      *

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cdp.local.LocalStack;
 import dev.cdp.local.LocalStack.Answer;
+import dev.cdp.local.component.KnownBrokers;
+import dev.cdp.local.component.Port;
 import dev.cdp.local.process.ProcessRecord;
 import dev.cdp.local.process.ProcessTable;
 import dev.cdp.local.process.RunningProcess;
@@ -48,6 +50,13 @@ class StackIT {
             });
             assertThat(local.started(name).pid()).isNotEqualTo(before.pid());
         }
+    }
+
+    /** What the supervisor starts anew when it is no longer so: a broker that its controller has fenced. */
+    @Test
+    void kafkaSaysThatItsBrokerTakesPart() throws IOException {
+        int port = local.started("kafka").ports().get(0);
+        assertThat(KnownBrokers.count(new Port("CDP_PORT_KAFKA", port))).isOne();
     }
 
     @Test
