@@ -3,8 +3,12 @@ package dev.cdp.bench;
 import dev.cdp.bench.collector.CollectorBench;
 import dev.cdp.bench.collector.CollectorOptions;
 import dev.cdp.bench.delivery.DeliveryBench;
+import dev.cdp.bench.delivery.WorkspaceGrowth;
 import dev.cdp.bench.endtoend.EndToEndBench;
+import dev.cdp.bench.endtoend.LoadGrowth;
+import dev.cdp.bench.endtoend.Soak;
 import dev.cdp.bench.function.FunctionBench;
+import dev.cdp.bench.measure.Chart;
 import dev.cdp.bench.measure.Provenance;
 import dev.cdp.bench.measure.Results;
 import dev.cdp.bench.measure.Row;
@@ -32,9 +36,14 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures how fast the parts are beside a reference on the same machine in the same run.")
 public final class BenchCommand implements Callable<Integer> {
+    /** Too long for a run of everything. */
+    private static final String SOAK = "soak";
+
     private static final List<String> PARTS =
-            List.of("collector", "delivery", "processing", "end-to-end", "state", "function");
+            List.of("collector", "delivery", "processing", "end-to-end", "state", "growth", "function", SOAK);
     private static final long MEMORY_EVENTS = 10_000_000;
+    private static final int MOST_LOAD = 10_000;
+    private static final int MOST_WORKSPACES = 100;
 
     /** Measures some of the rows. */
     @FunctionalInterface
@@ -44,7 +53,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
-            description = "One part instead of all: collector, delivery, processing, end-to-end, state, function")
+            description =
+                    "One part instead of all: collector, delivery, processing, end-to-end, state, growth, function, soak")
     private String only = "";
 
     @Option(names = "--seconds", description = "Length of a round of one load on one server")
@@ -77,11 +87,20 @@ public final class BenchCommand implements Callable<Integer> {
                     "Events per second from end to end; a little more than the target, as what counts is what arrives")
     private int rate = 10_500;
 
-    @Option(names = "--minutes", description = "Of the load from end to end, the first fifth of them to warm up")
+    @Option(names = "--minutes", description = "Of a round of the load from end to end, after two to warm up")
     private int minutes = 5;
 
+    @Option(names = "--end-to-end-rounds", description = "Of the load from end to end, of which the median counts")
+    private int endToEndRounds = 3;
+
+    @Option(names = "--soak-minutes", description = "Of the soak, which is measured only when it is asked for")
+    private int soakMinutes = 60;
+
+    @Option(names = "--soak-rate", description = "Events per second of the soak")
+    private int soakRate = 5_250;
+
     @Option(names = "--state-ids", description = "Message ids that the processing job's state grows to")
-    private int stateIds = 10_000_000;
+    private int stateIds = 20_000_000;
 
     @Option(names = "--memory", description = "Also the row about memory after 10 million events; takes minutes")
     private boolean memory;
@@ -126,9 +145,18 @@ public final class BenchCommand implements Callable<Integer> {
                         repository, home.resolve("processing"), processingEvents, processingRounds, System.out)
                 .run());
         parts.put("end-to-end", () -> new EndToEndBench(
-                        repository, home.resolve("end-to-end"), rate, Duration.ofMinutes(minutes), System.out)
+                        repository,
+                        home.resolve("end-to-end"),
+                        rate,
+                        Duration.ofMinutes(minutes),
+                        endToEndRounds,
+                        System.out)
                 .run());
         parts.put("state", () -> new StateBench(repository, home.resolve("state"), stateIds, System.out).run());
+        parts.put("growth", () -> growth(repository, home));
+        parts.put(SOAK, () -> new Soak(
+                        repository, home.resolve("soak"), soakRate, Duration.ofMinutes(soakMinutes), System.out)
+                .run());
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             if (measures(part.getKey())) {
                 // At once: what is void later does not take with it what was measured.
@@ -142,13 +170,23 @@ public final class BenchCommand implements Callable<Integer> {
                     .run(results, provenance.commit()));
         }
         Table.print(rows, System.out);
+        Chart.draw(file, file.resolveSibling("bench.svg"));
         System.out.printf(
                 "%n%s on %s, %d processors%nwritten to %s%n",
                 provenance.commit(), provenance.jdk(), Runtime.getRuntime().availableProcessors(), file);
         return rows.stream().allMatch(row -> row.ok() == null || row.ok()) ? 0 : 1;
     }
 
+    /** That of the state is measured with the state itself. */
+    private List<Row> growth(Repository repository, Path home) throws Exception {
+        List<Row> rows = new ArrayList<>(new LoadGrowth(repository, home.resolve("load"), MOST_LOAD, System.out).run());
+        rows.addAll(new WorkspaceGrowth(
+                        repository, home.resolve("workspaces"), MOST_WORKSPACES, deliveryEvents / 3, System.out)
+                .run());
+        return rows;
+    }
+
     private boolean measures(String part) {
-        return only.isEmpty() || only.equals(part);
+        return only.isEmpty() ? !part.equals(SOAK) : only.equals(part);
     }
 }

@@ -24,6 +24,12 @@ record Books(ClickHouseService clickHouse, String workspace) {
         return number("SELECT count() FROM events WHERE workspace_id = '" + workspace + "'");
     }
 
+    /** Parts that a table's rows lie in now. */
+    long parts(String table) {
+        return number("SELECT count() FROM system.parts WHERE active AND database = currentDatabase() AND table = '"
+                + table + "'");
+    }
+
     /**
      * Waits until all that was accepted is stored, and the ledger has been told so.
      *

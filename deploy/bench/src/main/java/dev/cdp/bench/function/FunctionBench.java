@@ -110,6 +110,7 @@ public final class FunctionBench {
                 }
                 add(figures, function, node.figure(function + ' ' + seconds));
             }
+            out.println(TITLES.get(function) + ": measured " + rounds + " times, each runner in turn");
         }
         List<Row> all = new ArrayList<>();
         for (Runner runner : runners) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends batches at a constant rate. Each batch has a moment at which it is due, whatever the answers before it took: a
+ * Sends batches at a {@link Pace}. Each batch has a moment at which it is due, whatever the answers before it took: a
  * server that falls behind is not spared, it gets what is due at once as soon as it answers.
  */
 public final class PacedLoad {
@@ -54,17 +54,17 @@ public final class PacedLoad {
     /**
      * Sends all; returns when all are answered.
      *
-     * @param interval between two batches
+     * @param pace when each is due
      * @return how long each answer took since its batch was due, milliseconds, in the order of the batches
      * @throws IllegalStateException when one of them was not accepted whole
      */
-    public List<Double> run(Batches batches, int count, Duration interval) throws InterruptedException {
+    public List<Double> run(Batches batches, int count, Pace pace) throws InterruptedException {
         Double[] millis = new Double[count];
         AtomicInteger next = new AtomicInteger();
         long begin = System.nanoTime();
         Callable<Void> sender = () -> {
             for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
-                long due = begin + number * interval.toNanos();
+                long due = begin + pace.dueNanos(number);
                 String body = batches.body(number, due);
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                 send(body);

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The file of results: a JSON list of {@code {name, value, unit, reference, ratio, target, ok, commit,
- * jdk}}. Each row says what it was measured on, as a run may measure some of them only: those replace
+ * The file of results: a JSON list of {@code {name, value, unit, reference, ratio, target, ok, min, max,
+ * rounds, ratio_min, ratio_max, share, commit, jdk}}; value, reference and ratio are medians of the rounds, share is what
+ * there is of what the target asks. Each row says what it was measured on, as a run may measure some of them only: those replace
  * their former selves, the others stay.
  */
 public record Results(Path file) {
@@ -45,6 +46,16 @@ public record Results(Path file) {
                 .put("ratio", rounded(row.ratio()))
                 .put("target", row.target() == null ? null : row.target().text())
                 .put("ok", row.ok())
+                .put("min", rounded(row.values().least()))
+                .put("max", rounded(row.values().most()))
+                .put("rounds", row.values().values().size())
+                .put(
+                        "ratio_min",
+                        row.references() == null ? null : rounded(row.ratios().least()))
+                .put(
+                        "ratio_max",
+                        row.references() == null ? null : rounded(row.ratios().most()))
+                .put("share", row.target() == null ? null : rounded(row.target().shareOf(row)))
                 .put("commit", provenance.commit())
                 .put("jdk", provenance.jdk());
     }

@@ -18,6 +18,14 @@ public record Samples(List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    public double least() {
+        return percentile(Double.MIN_VALUE);
+    }
+
+    public double most() {
+        return percentile(1);
+    }
+
     /**
      * The value that so many of all do not exceed.
      *

@@ -1,6 +1,7 @@
 package dev.cdp.bench.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cdp.bench.server.Usage;
 import dev.cdp.local.component.Component;
 import dev.cdp.local.component.FlinkConfig;
 import dev.cdp.local.component.JobManager;
@@ -67,8 +68,10 @@ public final class FlinkCluster implements AutoCloseable {
                 ports.next(),
                 ports.next(),
                 ports.next(),
+                ports.next(),
+                ports.next(),
                 "896m",
-                "2560m",
+                "4g",
                 8,
                 PARALLELISM,
                 CHECKPOINT_INTERVAL);
@@ -150,6 +153,15 @@ public final class FlinkCluster implements AutoCloseable {
                 .filter(checkpoint -> checkpoint.path("status").asText().equals("COMPLETED"))
                 .map(Checkpoint::of)
                 .toList();
+    }
+
+    /** Time on the processors of all its processes since their start. */
+    public long cpuMicros() throws IOException {
+        long micros = 0;
+        for (Process process : processes) {
+            micros += Usage.cpuMicros(process.pid());
+        }
+        return micros;
     }
 
     /** Says why a job failed last, if it did. */

@@ -2,6 +2,7 @@ package dev.cdp.bench.state;
 
 import dev.cdp.bench.events.EventWriter;
 import dev.cdp.bench.events.SampleEvents;
+import dev.cdp.bench.measure.Growth;
 import dev.cdp.bench.measure.Row;
 import dev.cdp.bench.measure.Samples;
 import dev.cdp.bench.stack.CatchUp;
@@ -22,13 +23,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * How the processing job's state and its checkpoints grow with the message ids that it remembers: at a tenth, at half and
- * at all of them, while it catches up as fast as it can. The events are small, as state holds none of their content.
+ * How the processing job's state and its checkpoints grow with the message ids that it remembers: at a tenth, two tenths,
+ * at half and at all of them, while it catches up as fast as it can. The events are small, as state holds none of their content.
  */
 public final class StateBench {
     private static final double MIB = 1 << 20;
     private static final long POLL_MILLIS = 100;
     private static final String PREFIX = "state.";
+    private static final SampleEvents SAMPLE = new SampleEvents("bench", System.currentTimeMillis());
     private static final List<String> TOPICS = Stream.of(
                     Topics.INGEST, Topics.RETRY, Topics.PROCESSED, Topics.OUTCOMES, Topics.DEAD_LETTERS, Topics.CONFIG)
             .map(PREFIX::concat)
@@ -55,21 +57,33 @@ public final class StateBench {
                 KafkaTopics topics = new KafkaTopics(kafka.bootstrapServers());
                 EventWriter load = new EventWriter(kafka.bootstrapServers(), PREFIX)) {
             topics.create(TOPICS);
-            SampleEvents sample = new SampleEvents("bench", System.currentTimeMillis());
             String job = flink.submit(
                     "dev.cdp.flink.job.ProcessingJob",
                     List.of("--kafka", kafka.bootstrapServers(), "--topic-prefix", PREFIX));
-            int written = 0;
-            for (int level : List.of(ids / 10, ids / 2, ids)) {
-                load.writeAccepted(sample::small, written, level);
+            // While the job is interpreted and compiled, an event costs many times as much.
+            int written = ids / Growth.MOST / 2;
+            feed(flink, topics, load, job, 0, written);
+            Growth cpu = new Growth("processing, CPU per event at %s ids", "us");
+            for (int factor : Growth.FACTORS) {
+                int level = ids / Growth.MOST * factor;
+                long micros = flink.cpuMicros();
+                feed(flink, topics, load, job, written, level);
+                cpu.add(level, (double) (flink.cpuMicros() - micros) / (level - written));
                 written = level;
-                new CatchUp(flink, job, level).rate(() -> topics.end(PREFIX + Topics.PROCESSED));
                 rows.addAll(rows(level, flink.checkpoints(job), next(flink, job)));
             }
+            rows.addAll(cpu.rows());
             flink.cancel(job);
             topics.delete(TOPICS);
         }
         return rows;
+    }
+
+    /** Writes events, which the job takes as they come, and waits until it has taken all. */
+    private static void feed(FlinkCluster flink, KafkaTopics topics, EventWriter load, String job, int from, int to)
+            throws IOException, InterruptedException, FlinkException {
+        load.writeAccepted(SAMPLE::small, from, to);
+        new CatchUp(flink, job, to).rate(() -> topics.end(PREFIX + Topics.PROCESSED));
     }
 
     /** The first checkpoint that began after now: it holds all that was processed by now. */

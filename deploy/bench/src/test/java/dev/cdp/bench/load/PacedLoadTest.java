@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PacedLoadTest {
     private static final Duration INTERVAL = Duration.ofMillis(2);
+    private static final Pace PACE = Pace.constant(1e9 / INTERVAL.toNanos());
 
     private final Set<String> bodies = ConcurrentHashMap.newKeySet();
     private volatile String answer = "{\"success\":true}";
@@ -45,7 +46,7 @@ class PacedLoadTest {
     @Test
     void eachBatchIsSentOnceAndNoneBeforeItIsDue() throws InterruptedException {
         long begin = System.nanoTime();
-        var millis = load.run((number, due) -> "batch " + number, 100, INTERVAL);
+        var millis = load.run((number, due) -> "batch " + number, 100, PACE);
 
         assertThat(millis).hasSize(100).allMatch(each -> each > 0);
         assertThat(bodies).hasSize(100);
@@ -56,6 +57,6 @@ class PacedLoadTest {
     void anEventThatWasRejectedMakesItVoid() {
         answer = "{\"success\":true,\"rejected\":[{}]}";
 
-        assertThatIllegalStateException().isThrownBy(() -> load.run((number, due) -> "batch", 1, INTERVAL));
+        assertThatIllegalStateException().isThrownBy(() -> load.run((number, due) -> "batch", 1, PACE));
     }
 }

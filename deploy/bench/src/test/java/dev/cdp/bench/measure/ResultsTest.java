@@ -33,7 +33,8 @@ class ResultsTest {
 
         assertThat(read()).isEqualTo(new ObjectMapper().readTree("""
                 [{"name": "speed", "value": 1.235, "unit": "m/s", "reference": 2.0, "ratio": 0.617,
-                  "target": "ratio >= 0.5", "ok": true, "commit": "abc", "jdk": "17"}]
+                  "target": "ratio >= 0.5", "ok": true, "min": 1.235, "max": 1.235, "rounds": 1,
+                  "ratio_min": 0.617, "ratio_max": 0.617, "share": 1.235, "commit": "abc", "jdk": "17"}]
                 """));
     }
 

@@ -36,6 +36,34 @@ class RowTest {
     }
 
     @Test
+    void aBarIsHalfFullWhereTheTargetIsJustReached() {
+        assertThat(Table.bar(1)).isEqualTo("██████████|··········");
+        assertThat(Table.bar(0.5)).isEqualTo("█████·····|··········");
+        assertThat(Table.bar(7)).isEqualTo("██████████|██████████");
+    }
+
+    @Test
+    void whatThereIsOfWhatIsAskedGrowsWhenItGetsBetter() {
+        Samples ten = new Samples(List.of(10.0));
+
+        assertThat(Target.valueAtLeast(5).shareOf(Row.of("x", ten, "s", null))).isEqualTo(2);
+        assertThat(Target.valueBelow(5).shareOf(Row.of("x", ten, "s", null))).isEqualTo(0.5);
+        assertThat(Target.ratioAtMost(1.5).shareOf(Row.of("x", ten, "s", ten, null)))
+                .isEqualTo(1.5);
+    }
+
+    @Test
+    void growthIsComparedWithTheFirst() {
+        Growth growth = new Growth("cost at %s", "us");
+        growth.add(1_000, 4);
+        growth.add(2_000_000, 8);
+
+        assertThat(growth.rows()).extracting(Row::name).containsExactly("cost at 1,000", "cost at 2 M");
+        assertThat(growth.rows()).extracting(Row::ratio).containsExactly(1.0, 2.0);
+        assertThat(growth.rows()).extracting(Row::ok).containsExactly(true, false);
+    }
+
+    @Test
     void aRowWithoutTargetIsNeitherReachedNorMissed() {
         assertThat(Row.of("x", REFERENCE, "s", null).ok()).isNull();
     }

@@ -14,6 +14,13 @@ class UsageTest {
     }
 
     @Test
+    void theMachinesTimeIsThatInWhichItWasBusy() {
+        String stat = "cpu  100 10 50 9000 70 2 3 500 0 0\ncpu0 1 1 1 1 1 1 1 1 0 0";
+
+        assertThat(Usage.machineCpuMicros(stat)).isEqualTo(1_650_000);
+    }
+
+    @Test
     void aRunningProcessHasBoth() throws IOException {
         long self = ProcessHandle.current().pid();
 
