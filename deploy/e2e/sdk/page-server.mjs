@@ -1,5 +1,6 @@
 /*
- * A shop on an origin of its own: an empty page, and the clients' published builds as they are.
+ * A shop on an origin of its own: an empty page, the clients' published builds as they are, and what
+ * a test adds.
  */
 import { createReadStream } from 'node:fs';
 import http from 'node:http';
@@ -10,13 +11,17 @@ const modules = path.join(path.dirname(fileURLToPath(import.meta.url)), 'node_mo
 const builds = {
   segment: path.join(modules, '@segment/analytics-next/dist/umd'),
   jitsu: path.join(modules, '@jitsu/js/dist'),
+  rudderstack: path.join(modules, '@rudderstack/analytics-js/dist/npm/modern/bundled/esm'),
 };
 
-/** Starts it; gives its URL and a way to stop it. */
-export async function startPages() {
+/** Starts it, with further files {path: {type, text}}; gives its URL and a way to stop it. */
+export async function startPages(files = {}) {
   const server = http.createServer((request, response) => {
     const [, client, file] = request.url.split('/');
-    if (builds[client]) {
+    if (files[request.url]) {
+      response.setHeader('Content-Type', files[request.url].type);
+      response.end(files[request.url].text);
+    } else if (builds[client]) {
       response.setHeader('Content-Type', 'text/javascript');
       createReadStream(path.join(builds[client], path.basename(file)))
         .on('error', () => response.writeHead(404).end())

@@ -38,7 +38,7 @@ class DemoIT {
     @ValueSource(strings = {"taskmanager", "jobmanager", "clickhouse"})
     void theNumbersAddUpAlthoughAComponentIsKilledMeanwhile(String component) {
         Program.Running running = demo("--slow", "15").start();
-        await().atMost(Duration.ofMinutes(1)).until(() -> running.text().contains("Run "));
+        await().atMost(Duration.ofMinutes(4)).until(() -> running.text().contains("Run "));
         stack.kill(component);
         Program.Outcome outcome = running.await(END);
         assertThat(outcome.output()).contains("The numbers add up.");

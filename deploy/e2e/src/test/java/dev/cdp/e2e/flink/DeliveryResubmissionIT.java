@@ -61,7 +61,7 @@ class DeliveryResubmissionIT {
             List<JvmFootprint> after = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {
                 runOnce(round);
-                after.add(JvmFootprint.of(pid));
+                after.add(JvmFootprint.settled(pid, JOBS));
                 System.out.printf("after %d submissions and fail-overs: %s%n", round * JOBS, after.get(round - 1));
             }
             assertThat(stack.pid("taskmanager")).as("never restarted").isEqualTo(pid);
@@ -79,11 +79,7 @@ class DeliveryResubmissionIT {
         if (ROUNDS <= WARM) {
             return;
         }
-        JvmFootprint warm = after.get(WARM - 1);
-        JvmFootprint last = after.get(ROUNDS - 1);
-        assertThat(last.metaspaceKb()).as("metaspace, KB").isLessThan(warm.metaspaceKb() + 12_000);
-        assertThat(last.threads()).as("threads").isLessThan(warm.threads() + 12);
-        assertThat(last.descriptors()).as("descriptors").isLessThan(warm.descriptors() + 24);
+        after.get(ROUNDS - 1).assertHasNotGrownSince(after.get(WARM - 1));
     }
 
     /** Each job says what its functions run on when it runs the first one. */

@@ -58,7 +58,7 @@ class FlinkUiIT {
 
     private static void awaitRow(Stack stack, String table, String messageId) {
         String sql = "SELECT count() AS n FROM " + table + " FINAL WHERE message_id = " + ClickHouse.quote(messageId);
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(4))
                 .ignoreExceptions()
                 .until(() -> stack.clickhouse().number(sql) == 1);
     }

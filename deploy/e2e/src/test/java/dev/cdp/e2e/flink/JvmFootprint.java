@@ -1,9 +1,14 @@
 package dev.cdp.e2e.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,16 +20,43 @@ import java.util.stream.Stream;
  * @param jobClassLoaders of Flink jobs; one each as long as anything of the job can be reached
  */
 record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobClassLoaders) {
+    /** 17 says it of the heap, 25 of the metaspace. */
     private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+
     private static final Pattern JOB_CLASS_LOADERS = Pattern.compile(
             "(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+org\\.apache\\.flink\\.util\\.ChildFirstClassLoader\\b");
 
-    /** Collects first, twice: what a finalizer or cleaner lets go is gone with the second. */
+    private static final int TRIES = 10;
+
+    /**
+     * Waits some seconds for the class loaders of jobs that have just ended: a thread of theirs may be on its last lines,
+     * and each holds 28 MB of classes.
+     *
+     * @param jobClassLoaders that may be there
+     */
+    static JvmFootprint settled(long pid, int jobClassLoaders) throws IOException, InterruptedException {
+        JvmFootprint footprint = of(pid);
+        for (int i = 0; i < TRIES && footprint.jobClassLoaders() > jobClassLoaders; i++) {
+            TimeUnit.SECONDS.sleep(1);
+            footprint = of(pid);
+        }
+        return footprint;
+    }
+
+    /** Within what comes and goes: pools of threads, and fewer classes than half a job's. */
+    void assertHasNotGrownSince(JvmFootprint warm) {
+        assertThat(metaspaceKb).as("metaspace, KB").isLessThan(warm.metaspaceKb + 12_000);
+        assertThat(threads).as("threads").isLessThan(warm.threads + 12);
+        assertThat(descriptors).as("descriptors").isLessThan(warm.descriptors + 24);
+    }
+
+    /** Collects first, thrice: what a finalizer or cleaner lets go is gone with the second, the histogram is the third. */
     static JvmFootprint of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         jcmd(pid, "GC.run_finalization");
         jcmd(pid, "GC.run");
-        Matcher metaspace = METASPACE.matcher(jcmd(pid, "GC.heap_info"));
+        long jobClassLoaders = jobClassLoaders(pid);
+        Matcher metaspace = METASPACE.matcher(jcmd(pid, "GC.heap_info") + jcmd(pid, "VM.metaspace", "basic"));
         if (!metaspace.find()) {
             throw new IOException("jcmd does not tell the metaspace of process " + pid);
         }
@@ -33,7 +65,7 @@ record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobCl
                 Long.parseLong(metaspace.group(1)),
                 count(process.resolve("task")),
                 count(process.resolve("fd")),
-                jobClassLoaders(pid));
+                jobClassLoaders);
     }
 
     private static long jobClassLoaders(long pid) throws IOException, InterruptedException {
@@ -47,14 +79,14 @@ record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobCl
         }
     }
 
-    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
-                .redirectErrorStream(true)
-                .start();
+    private static String jcmd(long pid, String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
+        line.addAll(List.of(command));
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException("jcmd " + command + ": " + output);
+            throw new IOException(String.join(" ", line) + ": " + output);
         }
         return output;
     }

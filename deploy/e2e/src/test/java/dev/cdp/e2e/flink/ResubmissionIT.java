@@ -44,15 +44,11 @@ class ResubmissionIT {
             List<JvmFootprint> after = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {
                 runOnce(stack, rest, round % FAIL_OVER_EACH == 0);
-                after.add(JvmFootprint.of(pid));
+                after.add(JvmFootprint.settled(pid, 1));
                 System.out.printf("after submission %d: %s%n", round, after.get(round - 1));
             }
             assertThat(stack.pid("taskmanager")).as("never restarted").isEqualTo(pid);
-            JvmFootprint warm = after.get(WARM - 1);
-            JvmFootprint last = after.get(ROUNDS - 1);
-            assertThat(last.metaspaceKb()).as("metaspace, KB").isLessThan(warm.metaspaceKb() + 12_000);
-            assertThat(last.threads()).as("threads").isLessThan(warm.threads() + 12);
-            assertThat(last.descriptors()).as("descriptors").isLessThan(warm.descriptors() + 24);
+            after.get(ROUNDS - 1).assertHasNotGrownSince(after.get(WARM - 1));
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose an event is, told by the user id of its row. */
 @ExtendWith(SharedStack.class)
 class StitchingIT {
-    private static final Duration ARRIVAL = Duration.ofMinutes(1);
+    private static final Duration ARRIVAL = Duration.ofMinutes(4);
 
     private final Stack stack;
     private final ClickHouse clickhouse;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedStack.class)
 class BadInputIT {
-    private static final Duration ARRIVAL = Duration.ofMinutes(1);
+    private static final Duration ARRIVAL = Duration.ofMinutes(4);
     private static final int TOO_LARGE = 200 * 1024;
 
     private final Stack stack;

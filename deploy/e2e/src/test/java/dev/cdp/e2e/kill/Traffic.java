@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  * must be stored once, whatever dies meanwhile. A batch that is not answered so is sent again before
  * the next, as SDKs do.
  */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
     private static final int BATCH = 20;
     private static final long PACE_MILLIS = 50;
     private static final int VISITORS = 97;
@@ -38,12 +38,12 @@ final class Traffic implements AutoCloseable {
      *
      * @param run beginning of every message id
      */
-    Traffic(Collector collector, String run) {
+    public Traffic(Collector collector, String run) {
         this.collector = collector;
         this.run = run;
     }
 
-    void start() {
+    public void start() {
         sending = sender.scheduleAtFixedRate(this::sendBatch, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -69,12 +69,12 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    int acceptedByNow() {
+    public int acceptedByNow() {
         return accepted.size();
     }
 
     /** Stops, and returns what was accepted: in the end all that was sent. */
-    Set<String> stop() {
+    public Set<String> stop() {
         close();
         Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> {
             if (!unanswered.isEmpty()) {

@@ -43,7 +43,7 @@ class LauncherIT {
     void aKilledComponentComesBackAndIsCounted(String component) {
         long restarts = stack.restarts(component);
         long pid = stack.kill(component);
-        await().atMost(Duration.ofMinutes(1)).until(() -> stack.pid(component) != pid);
+        await().atMost(Duration.ofMinutes(4)).until(() -> stack.pid(component) != pid);
         assertThat(stack.restarts(component)).isEqualTo(restarts + 1);
         stack.awaitReady();
     }
@@ -57,7 +57,7 @@ class LauncherIT {
 
         long pid = stack.kill("redis");
         await("the adopted component is supervised again")
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(4))
                 .until(() -> stack.pid("redis") != pid);
     }
 

@@ -43,7 +43,7 @@ final class SegmentJavaClient {
             send(TrackMessage.builder(Visit.CLICK).properties(Map.of("number", n)));
         }
         analytics.flush();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() == sent.get());
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> answered.get() == sent.get());
         analytics.shutdown();
     }
 

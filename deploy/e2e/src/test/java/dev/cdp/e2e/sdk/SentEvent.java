@@ -33,9 +33,9 @@ record SentEvent(String type, JsonNode event, JsonNode body) {
         return value.isNull() ? "" : value.asText("");
     }
 
-    /** Epoch milliseconds of the sending: the event's own, else its batch's. */
+    /** Epoch milliseconds of the sending: its request's, else the event's own, which is stamped earlier. */
     long sentAt() {
-        return time(event.has("sentAt") ? event : body, "sentAt");
+        return time(body.has("sentAt") ? body : event, "sentAt");
     }
 
     /** Epoch milliseconds of the event by the client's clock. */

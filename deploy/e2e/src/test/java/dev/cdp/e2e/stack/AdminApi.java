@@ -3,10 +3,7 @@ package dev.cdp.e2e.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,10 +11,9 @@ import java.util.Map;
 
 /** Calls the admin service as the console does, in the session of the stack's operator. */
 public final class AdminApi {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Http http = new Http();
     private final String url;
     private String cookie = "";
     private String csrf = "";
@@ -63,7 +59,6 @@ public final class AdminApi {
 
     private HttpResponse<String> send(String method, String path, Object body, long version) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(60))
                 .header("Cookie", cookie)
                 .header("X-CSRF-Token", csrf);
         if (version > 0) {
@@ -77,13 +72,6 @@ public final class AdminApi {
                             method,
                             HttpRequest.BodyPublishers.ofString(Json.of(body).toString()));
         }
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return http.send(request, PATIENCE);
     }
 }

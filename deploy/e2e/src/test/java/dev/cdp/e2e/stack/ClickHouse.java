@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,16 +13,25 @@ import java.util.stream.Collectors;
 
 /** Reads the database {@code cdp} over HTTP, as anybody else would: nothing of the sink's code is used. */
 public final class ClickHouse {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final Http http = new Http();
     private final URI uri;
+    private final Duration patience;
 
     ClickHouse(String url) {
         // Date-times in ISO 8601 and numbers as numbers, so that they compare with what was sent.
         this.uri = URI.create(url + "/?database=cdp&default_format=JSONEachRow&date_time_output_format=iso"
                 + "&output_format_json_quote_64bit_integers=0&output_format_json_named_tuples_as_objects=1");
+        this.patience = Duration.ofSeconds(30);
+    }
+
+    private ClickHouse(URI uri, Duration patience) {
+        this.uri = uri;
+        this.patience = patience;
+    }
+
+    /** The same for statements that take longer than half a minute. */
+    public ClickHouse withPatience(Duration longer) {
+        return new ClickHouse(uri, longer);
     }
 
     /** The rows of a query, each an object. */
@@ -42,22 +50,12 @@ public final class ClickHouse {
 
     /** Runs a statement; an error is thrown with the server's words. */
     public String execute(String sql) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofString(sql))
-                .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException(sql + ": " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(sql)), patience);
+        if (answer.statusCode() != 200) {
+            throw new UncheckedIOException(new IOException(sql + ": " + answer.statusCode() + " " + answer.body()));
         }
+        return answer.body();
     }
 
     /** A SQL list of string literals, {@code ('a','b')}. */

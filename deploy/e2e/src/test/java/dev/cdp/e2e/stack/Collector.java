@@ -1,10 +1,7 @@
 package dev.cdp.e2e.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +10,7 @@ import java.util.Base64;
 
 /** Posts bodies to the collector as they are; no SDK tidies them up. */
 public final class Collector {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final Http http = new Http();
     private final String url;
     private final String writeKey;
 
@@ -34,9 +28,7 @@ public final class Collector {
 
     /** Whether Kafka, Redis and PostgreSQL are there for it. */
     public boolean isReady() {
-        return send(HttpRequest.newBuilder(URI.create(url + "/ready"))
-                                .timeout(Duration.ofSeconds(5))
-                                .build())
+        return send(HttpRequest.newBuilder(URI.create(url + "/ready")), Duration.ofSeconds(5))
                         .status()
                 == 200;
     }
@@ -55,25 +47,17 @@ public final class Collector {
     public Answer post(String path, Object body, String key) {
         String text = body instanceof String string ? string : Json.of(body).toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(text));
         if (key != null) {
             request.header("Authorization", "Basic " + base64(key + ":"));
         }
-        return send(request.build());
+        return send(request, Duration.ofSeconds(30));
     }
 
-    private Answer send(HttpRequest request) {
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), Json.parse(answer.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private Answer send(HttpRequest.Builder request, Duration patience) {
+        HttpResponse<String> answer = http.send(request, patience);
+        return new Answer(answer.statusCode(), Json.parse(answer.body()));
     }
 
     private static String base64(String text) {

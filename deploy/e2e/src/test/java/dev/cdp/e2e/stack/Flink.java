@@ -1,22 +1,17 @@
 package dev.cdp.e2e.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Reads Flink's REST interface. */
 public final class Flink {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Http http = new Http();
     private final String url;
 
     /** A job as the overview lists it. */
@@ -53,6 +48,20 @@ public final class Flink {
         return get("/jobs/" + job.id() + "/checkpoints").at("/counts/completed").asLong();
     }
 
+    /** Of its widest operators. */
+    public int parallelism(Job job) {
+        return StreamSupport.stream(get("/jobs/" + job.id()).get("vertices").spliterator(), false)
+                .mapToInt(vertex -> vertex.get("parallelism").asInt())
+                .max()
+                .orElseThrow();
+    }
+
+    public long checkpointsInProgress(Job job) {
+        return get("/jobs/" + job.id() + "/checkpoints")
+                .at("/counts/in_progress")
+                .asLong();
+    }
+
     /** Epoch milliseconds since when the job has run: later after each restart. */
     public long runningSince(Job job) {
         return get("/jobs/" + job.id()).at("/timestamps/RUNNING").asLong();
@@ -80,19 +89,7 @@ public final class Flink {
         return Json.parse(send(HttpRequest.newBuilder(URI.create(url + path)), 200));
     }
 
-    private String send(HttpRequest.Builder builder, int expected) {
-        HttpRequest request = builder.timeout(Duration.ofSeconds(10)).build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != expected) {
-                throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private String send(HttpRequest.Builder request, int expected) {
+        return http.expect(expected, request, PATIENCE);
     }
 }

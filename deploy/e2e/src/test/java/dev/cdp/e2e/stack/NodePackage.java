@@ -19,7 +19,7 @@ public final class NodePackage {
 
     /** A script of this package; the dependencies are installed first when they are not there. */
     public Program script(String name, Map<String, String> environment, String... arguments) {
-        install();
+        installed();
         List<String> command =
                 Stream.concat(Stream.of("node", name), Stream.of(arguments)).toList();
         return new Program(command, folder, environment);
@@ -27,12 +27,13 @@ public final class NodePackage {
 
     /** Brings a package that is too large for each installation, such as {@code lighthouse@12.8.2}. */
     public void add(String nameAndVersion) {
-        install();
+        installed();
         new Program(List.of("npm", "install", "--no-save", nameAndVersion), folder, Map.of())
                 .succeed(Duration.ofMinutes(5));
     }
 
-    private synchronized void install() {
+    /** Installs the dependencies where they are not there. */
+    public synchronized void installed() {
         if (!isInstalled()) {
             new Program(List.of("npm", "ci"), folder, Map.of()).succeed(Duration.ofMinutes(5));
         }

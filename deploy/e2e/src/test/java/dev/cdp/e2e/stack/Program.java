@@ -64,6 +64,14 @@ public final class Program {
         }
     }
 
+    /** Whether the shell finds such a program. */
+    public static boolean exists(String name) {
+        return new Program(List.of("sh", "-c", "command -v " + name), Path.of("."), Map.of())
+                        .run(Duration.ofSeconds(10))
+                        .exitCode()
+                == 0;
+    }
+
     public Running start() {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

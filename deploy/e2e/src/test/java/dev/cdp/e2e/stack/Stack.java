@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -31,24 +32,28 @@ public final class Stack implements AutoCloseable {
             "CDP_PORT_CLICKHOUSE",
             "CDP_PORT_FLINK",
             "CDP_PORT_JOBMANAGER",
+            "CDP_PORT_JOBMANAGER_METRICS",
             "CDP_PORT_KAFKA",
             "CDP_PORT_KAFKA_CONTROLLER",
             "CDP_PORT_POSTGRES",
             "CDP_PORT_REDIS",
             "CDP_PORT_TASKMANAGER",
             "CDP_PORT_TASKMANAGER_DATA",
+            "CDP_PORT_TASKMANAGER_METRICS",
             "CDP_PORT_ZOOKEEPER");
     private static final String SUPERVISOR = "supervisor";
     /** What all programs of the stack run on. */
     private static final Path JDK = Path.of(System.getProperty("cdp.e2e.jdk", System.getProperty("java.home")));
 
     private static final Duration START = Duration.ofMinutes(6);
-    private static final Duration RECOVERY = Duration.ofMinutes(3);
+    private static final Duration RECOVERY = Duration.ofMinutes(5);
     private static final int JOBS = 3;
 
     private final Path home;
     private final Map<String, String> settings;
     private Map<String, String> env = Map.of();
+    private int jobs = JOBS;
+    private boolean stays;
 
     private Stack(Path home, Map<String, String> settings) {
         this.home = home;
@@ -66,6 +71,24 @@ public final class Stack implements AutoCloseable {
      * @param extra settings of the launcher, added to the ports
      */
     public static Stack start(String name, Map<String, String> extra) {
+        return start(name, extra, data -> {});
+    }
+
+    /**
+     * Starts a stack with empty data.
+     *
+     * @param extra settings of the launcher, added to the ports
+     * @param prepare is given the folder of the components' data before anything is in it
+     */
+    public static Stack start(String name, Map<String, String> extra, Consumer<Path> prepare) {
+        Stack stack = empty(name, extra);
+        prepare.accept(stack.home.resolve("data"));
+        stack.up(Map.of());
+        return stack;
+    }
+
+    /** A stack with empty data that has not been started. */
+    public static Stack empty(String name, Map<String, String> extra) {
         Path home = Path.of("target", "stack-" + name).toAbsolutePath();
         Map<String, String> settings = new HashMap<>(extra);
         settings.put("CDP_HOME", home.toString());
@@ -75,30 +98,55 @@ public final class Stack implements AutoCloseable {
         PORTS.forEach(port -> settings.put(port, String.valueOf(free.next())));
         Stack stack = new Stack(home, settings);
         stack.launcher("reset").succeed(START);
-        stack.launcher("up").succeed(START);
-        stack.env = stack.readEnv();
         return stack;
+    }
+
+    /** A stack that somebody has started with the default settings in this folder. It is left running. */
+    static Stack running(Path home) {
+        Stack stack = new Stack(home, Map.of("CDP_HOME", home.toString()));
+        stack.env = stack.readEnv();
+        stack.stays = true;
+        return stack;
+    }
+
+    /** @param extra settings of this start alone */
+    public void up(Map<String, String> extra) {
+        launcherWith(extra, "up").succeed(START);
+        env = readEnv();
     }
 
     @Override
     public void close() {
+        if (stays) {
+            return;
+        }
         launcher("down").succeed(Duration.ofMinutes(3));
     }
 
     /** The launcher with this stack's settings, started as the Makefile starts it. */
     public Program launcher(String... arguments) {
+        return launcherWith(Map.of(), arguments);
+    }
+
+    /** @param extra settings of this call alone */
+    public Program launcherWith(Map<String, String> extra, String... arguments) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(extra);
         Stream<String> java = Stream.of(
                 JDK.resolve("bin/java").toString(),
                 "-cp",
                 LAUNCHER.resolve("cdp-local.jar") + ":" + read(LAUNCHER.resolve("classpath")),
                 Launcher.class.getName());
-        return new Program(Stream.concat(java, Stream.of(arguments)).toList(), PROJECT, settings);
+        return new Program(Stream.concat(java, Stream.of(arguments)).toList(), PROJECT, all);
     }
 
     /** A command of the admin jar with the addresses that `make up` writes, started as the Makefile starts it. */
     public Program admin(String... arguments) {
         Map<String, String> environment = new HashMap<>(env);
         environment.put("CDP_CANARY_WRITE_KEY", read(home.resolve("data/keys/canary")));
+        environment.put(
+                "CDP_JOB_JAR",
+                PROJECT.resolve("flink-jobs/target/cdp-flink-jobs.jar").toString());
         Stream<String> java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -123,7 +171,12 @@ public final class Stack implements AutoCloseable {
     }
 
     public Collector collector() {
-        return new Collector(collectorUrl(), writeKey());
+        return collector(writeKey());
+    }
+
+    /** With the write key of another source than the demo's. */
+    public Collector collector(String writeKey) {
+        return new Collector(collectorUrl(), writeKey);
     }
 
     public ClickHouse clickhouse() {
@@ -156,9 +209,31 @@ public final class Stack implements AutoCloseable {
         return value;
     }
 
+    /** Everything that {@code make up} would set for who works on this stack in a shell, and the launcher's settings. */
+    public Map<String, String> environment() {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(env);
+        return all;
+    }
+
+    /** The folder of all its state. */
+    public Path home() {
+        return home;
+    }
+
+    /** What `make up` writes for people and programs. */
+    public Path envFile() {
+        return home.resolve("env");
+    }
+
     /** What a component has printed since the stack's start. */
     public Path log(String component) {
         return home.resolve("logs").resolve(component + ".log");
+    }
+
+    /** Where a component keeps its data. */
+    public Path data(String component) {
+        return home.resolve("data").resolve(component);
     }
 
     /** Such as 17. */
@@ -215,6 +290,11 @@ public final class Stack implements AutoCloseable {
                 .succeed(Duration.ofSeconds(10));
     }
 
+    /** From now on there are so many jobs, as destinations of a workspace's own have theirs. */
+    public void expectJobs(int expected) {
+        jobs = expected;
+    }
+
     /** Until the collector accepts events and all jobs run with all their tasks. */
     public void awaitReady() {
         Awaitility.await("an event can go all the way")
@@ -224,8 +304,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private boolean jobsRun() {
-        List<Flink.Job> jobs = flink().jobs();
-        return jobs.size() == JOBS && jobs.stream().allMatch(Flink.Job::isRunning);
+        List<Flink.Job> running = flink().jobs();
+        return running.size() == jobs && running.stream().allMatch(Flink.Job::isRunning);
     }
 
     private ProcessRecord process(String component) {
