@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.e2e.kill.ConnectedWarehouse;
 import dev.cdp.e2e.monitoring.Monitoring.Query;
 import dev.cdp.e2e.monitoring.Monitoring.Selector;
+import dev.cdp.e2e.stack.ClickHouse;
 import dev.cdp.e2e.stack.Flink;
 import dev.cdp.e2e.stack.SharedStack;
 import dev.cdp.e2e.stack.Stack;
@@ -54,8 +55,15 @@ class MetricsIT {
         warehouse = ConnectedWarehouse.through(stack, "monitored", PICKY);
     }
 
+    /** Leaves the ledger balanced for the tests after it: the job is ended once it has delivered all. */
     @AfterAll
     void stop() {
+        await("the warehouse has all").atMost(PATIENCE).untilAsserted(() -> assertThat(stack.clickhouse()
+                        .rows(
+                                "SELECT sum(accepted) AS sent, sum(in_flight) AS missing FROM ledger WHERE destination_id = "
+                                        + ClickHouse.quote(warehouse.destination())
+                                        + " HAVING sent = 0 OR missing != 0"))
+                .isEmpty());
         stack.flink().jobs().stream()
                 .filter(job -> job.name().contains(warehouse.workspace()))
                 .forEach(stack.flink()::cancel);
