@@ -1,7 +1,5 @@
 package dev.cdp.contract;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.cdp.contract.Ownership.Owner;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,15 +20,15 @@ final class IdentityLinkJson {
                                 .text("userId", owner.userId())));
     }
 
-    static IdentityLink read(JsonParser object) throws IOException {
+    static IdentityLink read(JsonCursor object) throws IOException {
         String[] texts = {"", "", "", ""};
         Ownership[] ownership = new Ownership[1];
-        JsonRecords.readMembers(object, (name, value) -> {
+        object.members((name, value) -> {
             switch (name) {
-                case "anonymousId" -> texts[0] = value.getText();
-                case "userId" -> texts[1] = value.getText();
-                case "cause" -> texts[2] = value.getText();
-                case "requestedBy" -> texts[3] = value.getText();
+                case "anonymousId" -> texts[0] = value.text();
+                case "userId" -> texts[1] = value.text();
+                case "cause" -> texts[2] = value.text();
+                case "requestedBy" -> texts[3] = value.text();
                 case "ownership" -> ownership[0] = readOwnership(value);
                 default -> {
                     // A later version's member.
@@ -40,12 +38,12 @@ final class IdentityLinkJson {
         return new IdentityLink(texts[0], texts[1], texts[2], texts[3], ownership[0]);
     }
 
-    private static Ownership readOwnership(JsonParser object) throws IOException {
+    private static Ownership readOwnership(JsonCursor object) throws IOException {
         long[] revision = new long[1];
         List<Owner> owners = new ArrayList<>();
-        JsonRecords.readMembers(object, (name, value) -> {
+        object.members((name, value) -> {
             switch (name) {
-                case "revision" -> revision[0] = value.getLongValue();
+                case "revision" -> revision[0] = value.number();
                 case "owners" -> readOwners(value, owners);
                 default -> {
                     // A later version's member.
@@ -55,20 +53,20 @@ final class IdentityLinkJson {
         return new Ownership(revision[0], owners);
     }
 
-    private static void readOwners(JsonParser array, List<Owner> owners) throws IOException {
-        while (array.nextToken() == JsonToken.START_OBJECT) {
+    private static void readOwners(JsonCursor array, List<Owner> owners) throws IOException {
+        array.elements(object -> {
             long[] from = new long[1];
             String[] userId = {""};
-            JsonRecords.readMembers(array, (name, value) -> {
+            object.members((name, value) -> {
                 switch (name) {
-                    case "from" -> from[0] = value.getLongValue();
-                    case "userId" -> userId[0] = value.getText();
+                    case "from" -> from[0] = value.number();
+                    case "userId" -> userId[0] = value.text();
                     default -> {
                         // A later version's member.
                     }
                 }
             });
             owners.add(new Owner(from[0], userId[0]));
-        }
+        });
     }
 }

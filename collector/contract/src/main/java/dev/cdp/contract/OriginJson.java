@@ -1,6 +1,5 @@
 package dev.cdp.contract;
 
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link Origin} as the members of a JSON object. */
@@ -12,14 +11,14 @@ final class OriginJson {
     }
 
     /** Reads the object that the parser stands at. */
-    static Origin read(JsonParser object) throws IOException {
+    static Origin read(JsonCursor object) throws IOException {
         String[] instance = {""};
         long[] numbers = new long[2];
-        JsonRecords.readMembers(object, (name, value) -> {
+        object.members((name, value) -> {
             switch (name) {
-                case "instance" -> instance[0] = value.getText();
-                case "epoch" -> numbers[0] = value.getLongValue();
-                case "sequence" -> numbers[1] = value.getLongValue();
+                case "instance" -> instance[0] = value.text();
+                case "epoch" -> numbers[0] = value.number();
+                case "sequence" -> numbers[1] = value.number();
                 default -> {
                     // A later version's member.
                 }

@@ -18,7 +18,7 @@ public final class ProcessedEventCodec {
      */
     public static byte[] write(String userId, IdentityLink link, Enrichment enrichment, byte[] envelope) {
         JsonWriter json = new JsonWriter(VERSION, envelope.length + 384);
-        Enrichment known = enrichment.equals(Enrichment.NONE) ? null : enrichment;
+        Enrichment known = enrichment.isNone() ? null : enrichment;
         json.text("userId", userId)
                 .object("link", link, () -> IdentityLinkJson.write(json, link))
                 .object("enrichment", known, () -> EnrichmentJson.write(json, enrichment));
@@ -37,10 +37,10 @@ public final class ProcessedEventCodec {
         Envelope[] envelope = new Envelope[1];
         JsonRecords.read("the processed event", VERSION, bytes, (name, value) -> {
             switch (name) {
-                case "userId" -> userId[0] = value.getText();
+                case "userId" -> userId[0] = value.text();
                 case "link" -> link[0] = IdentityLinkJson.read(value);
                 case "enrichment" -> enrichment[0] = EnrichmentJson.read(value);
-                case "envelope" -> envelope[0] = EnvelopeCodec.readWithin(value, bytes);
+                case "envelope" -> envelope[0] = EnvelopeCodec.readWithin(value);
                 default -> {
                     // A later version's member.
                 }
