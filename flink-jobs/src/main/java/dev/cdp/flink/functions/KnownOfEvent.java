@@ -13,7 +13,7 @@ public record KnownOfEvent(Enrichment enrichment) implements InvocationContext.K
     @Override
     public String geo() {
         Geo geo = enrichment.geo();
-        if (geo.equals(Geo.UNKNOWN)) {
+        if (geo.isUnknown()) {
             return null;
         }
         ObjectNode json = object();
@@ -25,7 +25,7 @@ public record KnownOfEvent(Enrichment enrichment) implements InvocationContext.K
     @Override
     public String ua() {
         UserAgent agent = enrichment.userAgent();
-        if (agent.equals(UserAgent.UNKNOWN)) {
+        if (agent.isUnknown()) {
             return null;
         }
         ObjectNode json = object();

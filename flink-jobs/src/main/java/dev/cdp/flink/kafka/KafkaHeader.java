@@ -1,5 +1,6 @@
 package dev.cdp.flink.kafka;
 
+import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.serialization.Binary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,21 @@ import org.apache.kafka.common.header.Header;
  * array is not copied.
  */
 public record KafkaHeader(String key, byte[] value) implements Header {
+    /** Between operators these are written as their number, from 1. */
+    private static final String[] KNOWN = {
+        RoutingHeaders.WORKSPACE_ID,
+        RoutingHeaders.SOURCE_ID,
+        RoutingHeaders.MESSAGE_ID,
+        RoutingHeaders.TYPE,
+        RoutingHeaders.RECEIVED_AT,
+        RoutingHeaders.ORIGIN,
+        RoutingHeaders.INGEST_POSITION,
+        RoutingHeaders.CONTROL,
+        RoutingHeaders.REQUEST_ID,
+        RoutingHeaders.TRACEPARENT
+    };
+
+    private static final int OTHER = 0;
 
     /** The headers of a Kafka record, in their order. */
     static List<KafkaHeader> listOf(Iterable<Header> headers) {
@@ -26,11 +42,11 @@ public record KafkaHeader(String key, byte[] value) implements Header {
         return list;
     }
 
-    /** Writes headers for {@link #readList}. */
+    /** Writes headers for {@link #readList} of the same version: never in state. */
     public static void writeList(List<KafkaHeader> headers, DataOutputView target) throws IOException {
         Binary.writeLength(headers.size(), target);
         for (KafkaHeader header : headers) {
-            Binary.writeText(header.key(), target);
+            writeName(header.key(), target);
             Binary.writeBytes(header.value(), target);
         }
     }
@@ -39,9 +55,25 @@ public record KafkaHeader(String key, byte[] value) implements Header {
         int size = Binary.readLength(source);
         List<KafkaHeader> headers = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            headers.add(new KafkaHeader(Binary.readText(source), Binary.readBytes(source)));
+            headers.add(new KafkaHeader(readName(source), Binary.readBytes(source)));
         }
         return headers;
+    }
+
+    private static void writeName(String name, DataOutputView target) throws IOException {
+        for (int i = 0; i < KNOWN.length; i++) {
+            if (KNOWN[i].equals(name)) {
+                target.writeByte(i + 1);
+                return;
+            }
+        }
+        target.writeByte(OTHER);
+        Binary.writeText(name, target);
+    }
+
+    private static String readName(DataInputView source) throws IOException {
+        int number = source.readByte();
+        return number == OTHER ? Binary.readText(source) : KNOWN[number - 1];
     }
 
     @Override

@@ -14,7 +14,7 @@ final class CluesForm {
     static void write(Clues clues, DataOutputView target) throws IOException {
         Binary.writeText(clues.ip(), target);
         Binary.writeText(clues.userAgent(), target);
-        boolean known = !clues.campaign().equals(Campaign.NONE);
+        boolean known = !clues.campaign().isNone();
         target.writeBoolean(known);
         if (known) {
             write(clues.campaign(), target);

@@ -78,8 +78,8 @@ final class DeduplicateAndStitch extends KeyedProcessFunction<String, AcceptedEv
                 new SeenState(getRuntimeContext(), backend, groups, maxParallelism),
                 youngIds,
                 maxParallelism,
-                earlier.open(getRuntimeContext(), clock.getCurrentProcessingTime()));
-        stitcher = new IdentityStitcher(getRuntimeContext(), new IdentityRules(config));
+                earlier.open(getRuntimeContext(), backend, clock.getCurrentProcessingTime()));
+        stitcher = new IdentityStitcher(getRuntimeContext(), backend, new IdentityRules(config));
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         duplicates = metrics.counter("duplicates");
         repeats = metrics.counter("repeats");

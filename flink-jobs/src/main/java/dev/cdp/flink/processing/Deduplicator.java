@@ -43,15 +43,14 @@ final class Deduplicator {
     /**
      * Looks for this event in both channels; a first one is remembered from now on.
      *
-     * @param partitionKey the current key
      * @param receivedAt epoch milliseconds
      * @param recordMark see {@link FirstSeen}
      */
     Sighting see(String partitionKey, EventId identity, Channel channel, long receivedAt, int recordMark)
             throws Exception {
         int group = KeyGroupRangeAssignment.assignToKeyGroup(partitionKey, maxParallelism);
-        long firstLive = recall(live, group, Channel.LIVE, identity);
-        long firstImported = recall(imported, group, Channel.IMPORT, identity);
+        long firstLive = recall(live, group, partitionKey, Channel.LIVE, identity);
+        long firstImported = recall(imported, group, partitionKey, Channel.IMPORT, identity);
         long self = FirstSeen.of(receivedAt, recordMark);
         if (self == firstLive || self == firstImported) {
             return Sighting.REPEAT;
@@ -81,9 +80,10 @@ final class Deduplicator {
         return live.size() + imported.size();
     }
 
-    private long recall(SeenIds seen, int group, Channel channel, EventId identity) throws Exception {
+    private long recall(SeenIds seen, int group, String partitionKey, Channel channel, EventId identity)
+            throws Exception {
         long found = seen.find(group, identity);
-        return found == SeenIds.NONE ? earlier.find(channel, identity) : found;
+        return found == SeenIds.NONE ? earlier.find(partitionKey, channel, identity) : found;
     }
 
     private static boolean suppresses(Channel channel, long first, long receivedAt) {

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
  * Seen ids in the form of a state from before {@link SeenIds}: an entry for each, under the partition key, in the maps
@@ -26,9 +27,11 @@ final class EarlierSeen {
 
     private final MapState<EventId, Long> live;
     private final MapState<EventId, Long> imported;
+    private final KeyedStateBackend<String> backend;
     private final boolean isThere;
 
-    private EarlierSeen(RuntimeContext context, boolean isThere) {
+    private EarlierSeen(RuntimeContext context, KeyedStateBackend<String> backend, boolean isThere) {
+        this.backend = backend;
         this.isThere = isThere;
         live = context.getMapState(descriptor("seen-live", Duration.ofHours(72)));
         imported = context.getMapState(descriptor("seen-import", ALL_GARBAGE_AFTER));
@@ -50,7 +53,7 @@ final class EarlierSeen {
         }
 
         /** @param now epoch milliseconds */
-        EarlierSeen open(RuntimeContext context, long now) throws Exception {
+        EarlierSeen open(RuntimeContext context, KeyedStateBackend<String> backend, long now) throws Exception {
             List<Long> saved = new ArrayList<>();
             state.get().forEach(saved::add);
             if (!saved.isEmpty()) {
@@ -58,7 +61,7 @@ final class EarlierSeen {
             } else if (restored) {
                 time = now + ALL_GARBAGE_AFTER.toMillis();
             }
-            return new EarlierSeen(context, now < time);
+            return new EarlierSeen(context, backend, now < time);
         }
 
         void save() throws Exception {
@@ -76,11 +79,12 @@ final class EarlierSeen {
         return descriptor;
     }
 
-    /** Of the current key; {@link SeenIds#NONE} when it is not there. */
-    long find(Channel channel, EventId identity) throws Exception {
+    /** Of this key, which becomes the current one; {@link SeenIds#NONE} when it is not there. */
+    long find(String partitionKey, Channel channel, EventId identity) throws Exception {
         if (!isThere) {
             return SeenIds.NONE;
         }
+        backend.setCurrentKey(partitionKey);
         MapState<EventId, Long> seen = channel == Channel.LIVE ? live : imported;
         Long first = seen.get(identity);
         if (first == null) {

@@ -1,7 +1,6 @@
 package dev.cdp.flink.processing;
 
 import dev.cdp.contract.Origin;
-import java.util.Objects;
 
 /**
  * What is remembered of the first of an event, in one long: its received_at in the lower 42 bits (epoch milliseconds,
@@ -28,8 +27,10 @@ final class FirstSeen {
     }
 
     static int markOf(Origin origin) {
+        // As Objects.hash reckons, without its boxes: the mark is in state.
+        int hash = 31 * (31 * (31 + origin.instance().hashCode()) + Long.hashCode(origin.epoch()))
+                + Long.hashCode(origin.sequence());
         // The hash's factors are small; neighbours in sequence must not differ in the lowest bits alone.
-        int hash = Objects.hash(origin.instance(), origin.epoch(), origin.sequence()) * 0x9E3779B9;
-        return (hash >>> 10) & MARK_MASK;
+        return (hash * 0x9E3779B9 >>> 10) & MARK_MASK;
     }
 }

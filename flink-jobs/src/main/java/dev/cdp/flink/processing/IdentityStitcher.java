@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
  * Knows whose an anonymous id is. An event with both ids links them from its received_at on (an
@@ -32,6 +33,7 @@ final class IdentityStitcher {
 
     private static final int MOST_REMEMBERED_LINKS = 4;
 
+    private final KeyedStateBackend<String> backend;
     private final ValueState<LinkHistory> links;
     private final Recent<LinkHistory> recent = new Recent<>(REMEMBERED);
     private final IdentityRules rules;
@@ -48,7 +50,8 @@ final class IdentityStitcher {
         }
     }
 
-    IdentityStitcher(RuntimeContext context, IdentityRules rules) {
+    IdentityStitcher(RuntimeContext context, KeyedStateBackend<String> backend, IdentityRules rules) {
+        this.backend = backend;
         this.rules = rules;
         links = context.getState(new ValueStateDescriptor<>("links", new LinkHistorySerializer()));
     }
@@ -84,12 +87,13 @@ final class IdentityStitcher {
                 unlink.anonymousId(), unlink.userId(), IdentityLink.UNLINK, unlink.requestedBy(), changed.ownership());
     }
 
-    /** Of the current key. The state is read once for a run of its events: nobody else writes it. */
+    /** The state is read once for a run of a key's events: nobody else writes it. */
     private LinkHistory history(String key) throws IOException {
         LinkHistory known = recent.get(key);
         if (known != null) {
             return known;
         }
+        backend.setCurrentKey(key);
         LinkHistory stored = links.value();
         LinkHistory history = stored == null ? LinkHistory.EMPTY : stored;
         remember(key, history);
@@ -97,6 +101,7 @@ final class IdentityStitcher {
     }
 
     private void update(String key, LinkHistory changed) throws IOException {
+        backend.setCurrentKey(key);
         links.update(changed);
         remember(key, changed);
     }

@@ -51,7 +51,7 @@ public final class StitchedEventSerializer extends ValueSerializer<StitchedEvent
     }
 
     private static void writeEnrichment(Enrichment enrichment, DataOutputView target) throws IOException {
-        boolean known = !enrichment.equals(Enrichment.NONE);
+        boolean known = !enrichment.isNone();
         target.writeBoolean(known);
         if (known) {
             Geo geo = enrichment.geo();

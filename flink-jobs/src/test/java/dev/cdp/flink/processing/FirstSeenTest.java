@@ -3,6 +3,7 @@ package dev.cdp.flink.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cdp.contract.Origin;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,15 @@ class FirstSeenTest {
     @Test
     void stateOfBeforeTheMarksIsReadAsTimes() {
         assertThat(FirstSeen.receivedAt(NOW)).isEqualTo(NOW);
+    }
+
+    /** It lies in savepoints, where it tells a repeat from a duplicate. */
+    @Test
+    void recordedMarksStay() {
+        Origin origin = new Origin("collector/0", 1_764_000_000_123L, 4_711);
+        int hash = Objects.hash(origin.instance(), origin.epoch(), origin.sequence()) * 0x9E3779B9;
+
+        assertThat(FirstSeen.markOf(origin)).isEqualTo((hash >>> 10) & 0x3FFFFF);
     }
 
     @Test

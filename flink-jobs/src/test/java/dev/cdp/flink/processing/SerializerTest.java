@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cdp.contract.Enrichment;
 import dev.cdp.contract.EventId;
 import dev.cdp.contract.IdentityLink;
+import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.contract.Unlink;
 import dev.cdp.flink.Events;
 import dev.cdp.flink.enrichment.Clues;
+import dev.cdp.flink.kafka.KafkaHeader;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.processing.LinkHistory.Link;
 import dev.cdp.flink.serialization.ValueSerializer;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,22 @@ class SerializerTest {
         assertThat(roundTrip((ValueSerializer<KafkaRecord>) KafkaRecord.TYPE.createSerializer(null), record))
                 .usingRecursiveComparison()
                 .isEqualTo(record);
+    }
+
+    /** Those of the contract as numbers, others by name. */
+    @Test
+    void headersOfAnyNameComeBack() throws IOException {
+        byte[] value = {1, 2};
+        List<KafkaHeader> headers = Stream.of(
+                        RoutingHeaders.WORKSPACE_ID, "", "x-ünknown", RoutingHeaders.TRACEPARENT, "cdp-later")
+                .map(name -> new KafkaHeader(name, value))
+                .toList();
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        KafkaHeader.writeList(headers, out);
+
+        assertThat(KafkaHeader.readList(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .usingRecursiveComparison()
+                .isEqualTo(headers);
     }
 
     private static <T> T roundTrip(ValueSerializer<T> serializer, T value) throws IOException {

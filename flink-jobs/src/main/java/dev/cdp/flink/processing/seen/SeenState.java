@@ -9,7 +9,7 @@ import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
- * The keyed state of seen ids, under {@link GroupKeys}. Each call leaves the current key as it was.
+ * The keyed state of seen ids, under {@link GroupKeys}, which the calls make the current ones.
  *
  * <ul>
  *   <li>{@code seen-index}: by kind and number, what the heap is filled from at a start: the ids of one checkpoint
@@ -115,14 +115,7 @@ public final class SeenState {
     }
 
     private <T> T in(int group, Action<T> action) throws Exception {
-        String before = backend.getCurrentKey();
         backend.setCurrentKey(keys.of(group));
-        try {
-            return action.run();
-        } finally {
-            if (before != null) {
-                backend.setCurrentKey(before);
-            }
-        }
+        return action.run();
     }
 }
