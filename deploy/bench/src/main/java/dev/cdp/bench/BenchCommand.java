@@ -70,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
     private int connections = 64;
 
     @Option(names = "--processing-events", description = "That the processing job catches up with in a round")
-    private int processingEvents = 3_000_000;
+    private int processingEvents = 6_000_000;
 
     @Option(names = "--processing-rounds", description = "Of the processing job, of which the median counts")
     private int processingRounds = 3;
