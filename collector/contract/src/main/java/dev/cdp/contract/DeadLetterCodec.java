@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link DeadLetter} as JSON in UTF-8, version 1. The payload is a JSON string, since it may be no JSON. */
@@ -55,22 +56,22 @@ public final class DeadLetterCodec {
         private Long rejectedAt;
         private String payload = "";
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "eventId" -> eventId = EventId.parse(value.text());
-                case "workspaceId" -> workspaceId = value.text();
-                case "sourceId" -> sourceId = value.text();
-                case "messageId" -> messageId = value.text();
-                case "type" -> type = value.text();
-                case "stage" -> stage = WireNames.parse(DeadLetter.Stage.class, "stage", value.text());
-                case "reason" -> reason = WireNames.parse(DeadLetter.Reason.class, "reason", value.text());
-                case "field" -> field = value.text();
-                case "error" -> error = value.text();
-                case "destinationId" -> destinationId = value.text();
-                case "functionId" -> functionId = value.text();
-                case "receivedAt" -> receivedAt = value.number();
-                case "rejectedAt" -> rejectedAt = value.number();
-                case "payload" -> payload = value.text();
+                case "eventId" -> eventId = EventId.parse(value.getText());
+                case "workspaceId" -> workspaceId = value.getText();
+                case "sourceId" -> sourceId = value.getText();
+                case "messageId" -> messageId = value.getText();
+                case "type" -> type = value.getText();
+                case "stage" -> stage = WireNames.parse(DeadLetter.Stage.class, "stage", value.getText());
+                case "reason" -> reason = WireNames.parse(DeadLetter.Reason.class, "reason", value.getText());
+                case "field" -> field = value.getText();
+                case "error" -> error = value.getText();
+                case "destinationId" -> destinationId = value.getText();
+                case "functionId" -> functionId = value.getText();
+                case "receivedAt" -> receivedAt = value.getLongValue();
+                case "rejectedAt" -> rejectedAt = value.getLongValue();
+                case "payload" -> payload = value.getText();
                 default -> {
                     // A later version's member.
                 }

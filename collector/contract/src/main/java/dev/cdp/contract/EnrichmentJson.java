@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.contract.Enrichment.Geo;
 import dev.cdp.contract.Enrichment.UserAgent;
@@ -28,9 +29,9 @@ final class EnrichmentJson {
                 .text("utmContent", campaign.content());
     }
 
-    static Enrichment read(JsonCursor object) throws IOException {
+    static Enrichment read(JsonParser object) throws IOException {
         Members members = new Members();
-        object.members(members::read);
+        JsonRecords.readMembers(object, members::read);
         return members.toEnrichment();
     }
 
@@ -50,21 +51,21 @@ final class EnrichmentJson {
         private String term = "";
         private String content = "";
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "country" -> country = value.text();
-                case "city" -> city = value.text();
-                case "browser" -> browser = value.text();
-                case "browserVersion" -> browserVersion = value.text();
-                case "os" -> os = value.text();
-                case "osVersion" -> osVersion = value.text();
-                case "device" -> device = value.text();
-                case "bot" -> bot = value.number() == 1;
-                case "utmSource" -> source = value.text();
-                case "utmMedium" -> medium = value.text();
-                case "utmCampaign" -> campaign = value.text();
-                case "utmTerm" -> term = value.text();
-                case "utmContent" -> content = value.text();
+                case "country" -> country = value.getText();
+                case "city" -> city = value.getText();
+                case "browser" -> browser = value.getText();
+                case "browserVersion" -> browserVersion = value.getText();
+                case "os" -> os = value.getText();
+                case "osVersion" -> osVersion = value.getText();
+                case "device" -> device = value.getText();
+                case "bot" -> bot = value.getLongValue() == 1;
+                case "utmSource" -> source = value.getText();
+                case "utmMedium" -> medium = value.getText();
+                case "utmCampaign" -> campaign = value.getText();
+                case "utmTerm" -> term = value.getText();
+                case "utmContent" -> content = value.getText();
                 default -> {
                     // A later version's member.
                 }

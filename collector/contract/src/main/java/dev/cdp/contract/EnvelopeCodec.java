@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link Envelope} as JSON in UTF-8, version 1. */
@@ -39,8 +40,8 @@ public final class EnvelopeCodec {
         /** Reads nothing. */
         PayloadReader NONE = payload -> {};
 
-        /** @param payload at the value, to be read to its end or left */
-        void read(JsonCursor payload) throws IOException;
+        /** @param payload at the value's first token; must be left there, or at the value's last one */
+        void read(JsonParser payload) throws IOException;
     }
 
     /**
@@ -58,7 +59,7 @@ public final class EnvelopeCodec {
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     public static Envelope read(byte[] bytes, PayloadReader payloadReader) {
-        Members members = new Members(payloadReader);
+        Members members = new Members(bytes, payloadReader);
         JsonRecords.read("the event", VERSION, bytes, members::read);
         return members.toEnvelope();
     }
@@ -66,17 +67,19 @@ public final class EnvelopeCodec {
     /**
      * Reads an envelope within another record, in the same pass.
      *
-     * @param object where it begins
+     * @param parser at the start of its object
+     * @param source all that the parser reads
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
-    static Envelope readWithin(JsonCursor object) throws IOException {
-        Members members = new Members(PayloadReader.NONE);
-        JsonRecords.readWithin("the event", VERSION, object, members::read);
+    static Envelope readWithin(JsonParser parser, byte[] source) throws IOException {
+        Members members = new Members(source, PayloadReader.NONE);
+        JsonRecords.readWithin("the event", VERSION, parser, members::read);
         return members.toEnvelope();
     }
 
     /** What has been read so far of one envelope. */
     private static final class Members {
+        private final byte[] source;
         private final PayloadReader payloadReader;
         private EventId eventId;
         private String workspaceId;
@@ -98,31 +101,32 @@ public final class EnvelopeCodec {
         private Replay replay;
         private RawJson payload;
 
-        Members(PayloadReader payloadReader) {
+        Members(byte[] source, PayloadReader payloadReader) {
+            this.source = source;
             this.payloadReader = payloadReader;
         }
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "eventId" -> eventId = EventId.parse(value.text());
-                case "workspaceId" -> workspaceId = value.text();
-                case "sourceId" -> sourceId = value.text();
-                case "messageId" -> messageId = value.text();
-                case "type" -> type = eventType(value.text());
-                case "event" -> event = value.text();
-                case "anonymousId" -> anonymousId = value.text();
-                case "userId" -> userId = value.text();
-                case "previousId" -> previousId = value.text();
-                case "channel" -> channel = Channel.fromWireName(value.text());
-                case "receivedAt" -> receivedAt = value.number();
-                case "sentAt" -> sentAt = value.number();
-                case "originalTimestamp" -> originalTimestamp = value.number();
-                case "timestamp" -> timestamp = value.number();
-                case "ip" -> ip = value.text();
-                case "userAgent" -> userAgent = value.text();
+                case "eventId" -> eventId = EventId.parse(value.getText());
+                case "workspaceId" -> workspaceId = value.getText();
+                case "sourceId" -> sourceId = value.getText();
+                case "messageId" -> messageId = value.getText();
+                case "type" -> type = eventType(value.getText());
+                case "event" -> event = value.getText();
+                case "anonymousId" -> anonymousId = value.getText();
+                case "userId" -> userId = value.getText();
+                case "previousId" -> previousId = value.getText();
+                case "channel" -> channel = Channel.fromWireName(value.getText());
+                case "receivedAt" -> receivedAt = value.getLongValue();
+                case "sentAt" -> sentAt = value.getLongValue();
+                case "originalTimestamp" -> originalTimestamp = value.getLongValue();
+                case "timestamp" -> timestamp = value.getLongValue();
+                case "ip" -> ip = value.getText();
+                case "userAgent" -> userAgent = value.getText();
                 case "origin" -> origin = OriginJson.read(value);
                 case "replay" -> replay = readReplay(value);
-                case "payload" -> payload = value.slice(payloadReader::read);
+                case "payload" -> payload = JsonRecords.slice(value, source, payloadReader::read);
                 default -> {
                     // A later version's member.
                 }
@@ -158,14 +162,14 @@ public final class EnvelopeCodec {
                 .orElseThrow(() -> new MalformedRecordException("type", "unknown event type '" + name + "'"));
     }
 
-    private static Replay readReplay(JsonCursor object) throws IOException {
+    private static Replay readReplay(JsonParser object) throws IOException {
         String[] texts = {"", ""};
         long[] requestedAt = new long[1];
-        object.members((name, value) -> {
+        JsonRecords.readMembers(object, (name, value) -> {
             switch (name) {
-                case "id" -> texts[0] = value.text();
-                case "requestedAt" -> requestedAt[0] = value.number();
-                case "destinationId" -> texts[1] = value.text();
+                case "id" -> texts[0] = value.getText();
+                case "requestedAt" -> requestedAt[0] = value.getLongValue();
+                case "destinationId" -> texts[1] = value.getText();
                 default -> {
                     // A later version's member.
                 }

@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link FunctionLine} as JSON in UTF-8, version 1. */
@@ -48,15 +49,15 @@ public final class FunctionLineCodec {
         private String text = "";
         private Long at;
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "workspaceId" -> workspaceId = value.text();
-                case "functionId" -> functionId = value.text();
-                case "version" -> version = value.number();
-                case "messageId" -> messageId = value.text();
-                case "level" -> level = value.text();
-                case "text" -> text = value.text();
-                case "at" -> at = value.number();
+                case "workspaceId" -> workspaceId = value.getText();
+                case "functionId" -> functionId = value.getText();
+                case "version" -> version = value.getLongValue();
+                case "messageId" -> messageId = value.getText();
+                case "level" -> level = value.getText();
+                case "text" -> text = value.getText();
+                case "at" -> at = value.getLongValue();
                 default -> {
                     // A later version's member.
                 }

@@ -1,5 +1,7 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.cdp.contract.Ownership.Owner;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,15 +22,15 @@ final class IdentityLinkJson {
                                 .text("userId", owner.userId())));
     }
 
-    static IdentityLink read(JsonCursor object) throws IOException {
+    static IdentityLink read(JsonParser object) throws IOException {
         String[] texts = {"", "", "", ""};
         Ownership[] ownership = new Ownership[1];
-        object.members((name, value) -> {
+        JsonRecords.readMembers(object, (name, value) -> {
             switch (name) {
-                case "anonymousId" -> texts[0] = value.text();
-                case "userId" -> texts[1] = value.text();
-                case "cause" -> texts[2] = value.text();
-                case "requestedBy" -> texts[3] = value.text();
+                case "anonymousId" -> texts[0] = value.getText();
+                case "userId" -> texts[1] = value.getText();
+                case "cause" -> texts[2] = value.getText();
+                case "requestedBy" -> texts[3] = value.getText();
                 case "ownership" -> ownership[0] = readOwnership(value);
                 default -> {
                     // A later version's member.
@@ -38,12 +40,12 @@ final class IdentityLinkJson {
         return new IdentityLink(texts[0], texts[1], texts[2], texts[3], ownership[0]);
     }
 
-    private static Ownership readOwnership(JsonCursor object) throws IOException {
+    private static Ownership readOwnership(JsonParser object) throws IOException {
         long[] revision = new long[1];
         List<Owner> owners = new ArrayList<>();
-        object.members((name, value) -> {
+        JsonRecords.readMembers(object, (name, value) -> {
             switch (name) {
-                case "revision" -> revision[0] = value.number();
+                case "revision" -> revision[0] = value.getLongValue();
                 case "owners" -> readOwners(value, owners);
                 default -> {
                     // A later version's member.
@@ -53,20 +55,20 @@ final class IdentityLinkJson {
         return new Ownership(revision[0], owners);
     }
 
-    private static void readOwners(JsonCursor array, List<Owner> owners) throws IOException {
-        array.elements(object -> {
+    private static void readOwners(JsonParser array, List<Owner> owners) throws IOException {
+        while (array.nextToken() == JsonToken.START_OBJECT) {
             long[] from = new long[1];
             String[] userId = {""};
-            object.members((name, value) -> {
+            JsonRecords.readMembers(array, (name, value) -> {
                 switch (name) {
-                    case "from" -> from[0] = value.number();
-                    case "userId" -> userId[0] = value.text();
+                    case "from" -> from[0] = value.getLongValue();
+                    case "userId" -> userId[0] = value.getText();
                     default -> {
                         // A later version's member.
                     }
                 }
             });
             owners.add(new Owner(from[0], userId[0]));
-        });
+        }
     }
 }

@@ -1,6 +1,10 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Reads the JSON objects that cross Kafka, member by member, without building a tree.
@@ -10,7 +14,17 @@ import java.io.IOException;
  * reader refuses a {@code v} above its own.
  */
 final class JsonRecords {
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            // Names inside a payload are the clients': they must not fill the table of interned strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
     private JsonRecords() {}
+
+    /** Is given each member's name, with the parser at its value. */
+    interface Member {
+        void read(String name, JsonParser value) throws IOException;
+    }
 
     /**
      * Reads a record.
@@ -19,27 +33,68 @@ final class JsonRecords {
      * @param newestVersion the newest version that the caller understands
      * @throws MalformedRecordException when the bytes are no JSON object or of a newer version
      */
-    static void read(String what, int newestVersion, byte[] bytes, JsonCursor.Member member) {
-        try {
-            readWithin(what, newestVersion, new JsonCursor(bytes), member);
+    static void read(String what, int newestVersion, byte[] bytes, Member member) {
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedRecordException("", what + " is not a JSON object");
+            }
+            readVersioned(what, newestVersion, parser, member);
         } catch (IOException e) {
             throw new MalformedRecordException("", what + " is not readable JSON: " + firstLine(e), e);
         }
     }
 
-    /** Reads a record within another, which the cursor is at. */
-    static void readWithin(String what, int newestVersion, JsonCursor record, JsonCursor.Member member)
-            throws IOException {
-        if (!record.isObject()) {
+    /** Reads a record within another, whose object the parser stands at the start of. */
+    static void readWithin(String what, int newestVersion, JsonParser parser, Member member) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedRecordException("", what + " is not a JSON object");
         }
-        record.members((name, value) -> {
+        readVersioned(what, newestVersion, parser, member);
+    }
+
+    private static void readVersioned(String what, int newestVersion, JsonParser parser, Member member)
+            throws IOException {
+        readMembers(parser, (name, value) -> {
             if (name.equals("v")) {
-                requireVersion(what, newestVersion, value.number());
+                requireVersion(what, newestVersion, value.getIntValue());
             } else {
                 member.read(name, value);
             }
         });
+    }
+
+    /** Reads the members of the object that the parser stands at the start of. */
+    static void readMembers(JsonParser parser, Member member) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            member.read(name, parser);
+            // No-op unless the member was passed over.
+            parser.skipChildren();
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT) {
+            throw new MalformedRecordException("", "the JSON object is not closed");
+        }
+    }
+
+    /** Reads a value that the parser stands at, or leaves it. */
+    interface Value {
+        void read(JsonParser value) throws IOException;
+    }
+
+    /** The bytes of the value that the parser stands at; {@code source} is what it reads. */
+    static RawJson slice(JsonParser parser, byte[] source) throws IOException {
+        return slice(parser, source, value -> {});
+    }
+
+    /** As {@link #slice(JsonParser, byte[])}, read on the way. */
+    static RawJson slice(JsonParser parser, byte[] source, Value onTheWay) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        onTheWay.read(parser);
+        parser.skipChildren();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return new RawJson(Arrays.copyOfRange(source, start, end));
     }
 
     /**
@@ -54,7 +109,7 @@ final class JsonRecords {
         return value;
     }
 
-    private static void requireVersion(String what, int newestVersion, long version) {
+    private static void requireVersion(String what, int newestVersion, int version) {
         if (version > newestVersion) {
             throw new MalformedRecordException(
                     "v", what + " is of version " + version + ", newer than " + newestVersion + " that is known here");

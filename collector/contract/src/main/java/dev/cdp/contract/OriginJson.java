@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link Origin} as the members of a JSON object. */
@@ -11,14 +12,14 @@ final class OriginJson {
     }
 
     /** Reads the object that the parser stands at. */
-    static Origin read(JsonCursor object) throws IOException {
+    static Origin read(JsonParser object) throws IOException {
         String[] instance = {""};
         long[] numbers = new long[2];
-        object.members((name, value) -> {
+        JsonRecords.readMembers(object, (name, value) -> {
             switch (name) {
-                case "instance" -> instance[0] = value.text();
-                case "epoch" -> numbers[0] = value.number();
-                case "sequence" -> numbers[1] = value.number();
+                case "instance" -> instance[0] = value.getText();
+                case "epoch" -> numbers[0] = value.getLongValue();
+                case "sequence" -> numbers[1] = value.getLongValue();
                 default -> {
                     // A later version's member.
                 }

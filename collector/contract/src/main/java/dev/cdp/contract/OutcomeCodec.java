@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link Outcome} as JSON in UTF-8, version 1. */
@@ -49,18 +50,18 @@ public final class OutcomeCodec {
         private Long version;
         private Origin origin;
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "eventId" -> eventId = EventId.parse(value.text());
-                case "workspaceId" -> workspaceId = value.text();
-                case "sourceId" -> sourceId = value.text();
-                case "destinationId" -> destinationId = value.text();
-                case "state" -> state = WireNames.parse(Outcome.State.class, "state", value.text());
-                case "reason" -> reason = value.text();
-                case "detail" -> detail = value.text();
-                case "rows" -> rows = (int) value.number();
-                case "receivedAt" -> receivedAt = value.number();
-                case "version" -> version = value.number();
+                case "eventId" -> eventId = EventId.parse(value.getText());
+                case "workspaceId" -> workspaceId = value.getText();
+                case "sourceId" -> sourceId = value.getText();
+                case "destinationId" -> destinationId = value.getText();
+                case "state" -> state = WireNames.parse(Outcome.State.class, "state", value.getText());
+                case "reason" -> reason = value.getText();
+                case "detail" -> detail = value.getText();
+                case "rows" -> rows = value.getIntValue();
+                case "receivedAt" -> receivedAt = value.getLongValue();
+                case "version" -> version = value.getLongValue();
                 case "origin" -> origin = OriginJson.read(value);
                 default -> {
                     // A later version's member.

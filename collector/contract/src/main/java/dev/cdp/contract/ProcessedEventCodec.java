@@ -37,10 +37,10 @@ public final class ProcessedEventCodec {
         Envelope[] envelope = new Envelope[1];
         JsonRecords.read("the processed event", VERSION, bytes, (name, value) -> {
             switch (name) {
-                case "userId" -> userId[0] = value.text();
+                case "userId" -> userId[0] = value.getText();
                 case "link" -> link[0] = IdentityLinkJson.read(value);
                 case "enrichment" -> enrichment[0] = EnrichmentJson.read(value);
-                case "envelope" -> envelope[0] = EnvelopeCodec.readWithin(value);
+                case "envelope" -> envelope[0] = EnvelopeCodec.readWithin(value, bytes);
                 default -> {
                     // A later version's member.
                 }

@@ -1,5 +1,6 @@
 package dev.cdp.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** {@link Progress} as JSON in UTF-8, version 1. */
@@ -39,12 +40,12 @@ public final class ProgressCodec {
         private IngestPosition position;
         private Long at;
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "destinationId" -> destinationId = value.text();
-                case "workspaceId" -> workspaceId = value.text();
-                case "position" -> position = IngestPosition.parse(value.text());
-                case "at" -> at = value.number();
+                case "destinationId" -> destinationId = value.getText();
+                case "workspaceId" -> workspaceId = value.getText();
+                case "position" -> position = IngestPosition.parse(value.getText());
+                case "at" -> at = value.getLongValue();
                 default -> {
                     // A later version's member.
                 }

@@ -27,12 +27,12 @@ public final class UnlinkCodec {
         Long[] requestedAt = new Long[1];
         JsonRecords.read("the unlink", VERSION, bytes, (name, value) -> {
             switch (name) {
-                case "id" -> texts[0] = value.text();
-                case "workspaceId" -> texts[1] = value.text();
-                case "anonymousId" -> texts[2] = value.text();
-                case "userId" -> texts[3] = value.text();
-                case "requestedBy" -> texts[4] = value.text();
-                case "requestedAt" -> requestedAt[0] = value.number();
+                case "id" -> texts[0] = value.getText();
+                case "workspaceId" -> texts[1] = value.getText();
+                case "anonymousId" -> texts[2] = value.getText();
+                case "userId" -> texts[3] = value.getText();
+                case "requestedBy" -> texts[4] = value.getText();
+                case "requestedAt" -> requestedAt[0] = value.getLongValue();
                 default -> {
                     // A later version's member.
                 }

@@ -1,8 +1,10 @@
 package dev.cdp.flink.enrichment;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.contract.Envelope;
-import dev.cdp.contract.JsonCursor;
 import java.io.IOException;
 
 /**
@@ -13,13 +15,19 @@ import java.io.IOException;
  * search or url, else those of the properties' (a page event has them there).
  */
 public final class ClueReader {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Names inside a payload are the clients': they must not fill the table of interned strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
     private final Found found = new Found();
 
     /** The clues of an event that was read already; as many as there are before what can't be read. */
     public static Clues read(Envelope event) {
         ClueReader reader = new ClueReader();
-        try {
-            reader.readPayload(new JsonCursor(event.payload().utf8()));
+        try (JsonParser parser = JSON.createParser(event.payload().utf8())) {
+            parser.nextToken();
+            reader.readPayload(parser);
         } catch (IOException e) {
             // It was readable once; what could be read of it now is found.
         }
@@ -27,13 +35,26 @@ public final class ClueReader {
     }
 
     /** Reads the payload of the one event that this is for. */
-    public void readPayload(JsonCursor payload) throws IOException {
+    public void readPayload(JsonParser payload) throws IOException {
         readObject(payload, found::ofPayload);
     }
 
     /** What was found in it, and else in the request. */
     public Clues clues(Envelope event) {
         return found.toClues(event.ip(), event.userAgent());
+    }
+
+    private interface Member {
+        void read(String name, JsonParser value) throws IOException;
+    }
+
+    private static void readMembers(JsonParser parser, Member member) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            member.read(name, parser);
+            parser.skipChildren();
+        }
     }
 
     /** What has been read so far of one event. */
@@ -44,7 +65,7 @@ public final class ClueReader {
         private final Page page = new Page();
         private final Page properties = new Page();
 
-        void ofPayload(String name, JsonCursor value) throws IOException {
+        void ofPayload(String name, JsonParser value) throws IOException {
             switch (name) {
                 case "context" -> readObject(value, this::ofContext);
                 case "properties" -> readObject(value, properties::read);
@@ -54,7 +75,7 @@ public final class ClueReader {
             }
         }
 
-        private void ofContext(String name, JsonCursor value) throws IOException {
+        private void ofContext(String name, JsonParser value) throws IOException {
             switch (name) {
                 case "ip" -> ip = text(value);
                 case "userAgent" -> userAgent = text(value);
@@ -66,7 +87,7 @@ public final class ClueReader {
             }
         }
 
-        private void ofCampaign(String name, JsonCursor value) throws IOException {
+        private void ofCampaign(String name, JsonParser value) {
             campaign = Campaigns.with(campaign, name, text(value));
         }
 
@@ -89,7 +110,7 @@ public final class ClueReader {
         private String search = "";
         private String url = "";
 
-        void read(String name, JsonCursor value) throws IOException {
+        void read(String name, JsonParser value) {
             switch (name) {
                 case "search" -> search = text(value);
                 case "url" -> url = text(value);
@@ -104,14 +125,18 @@ public final class ClueReader {
         }
     }
 
-    private static void readObject(JsonCursor value, JsonCursor.Member member) throws IOException {
-        if (value.isObject()) {
-            value.members(member);
+    private static void readObject(JsonParser value, Member member) throws IOException {
+        if (value.currentToken() == JsonToken.START_OBJECT) {
+            readMembers(value, member);
         }
     }
 
-    /** Empty unless it is a text. */
-    private static String text(JsonCursor value) throws IOException {
-        return value.isText() ? value.text() : "";
+    /** Empty unless it is a string. */
+    private static String text(JsonParser value) {
+        try {
+            return value.currentToken() == JsonToken.VALUE_STRING ? value.getText() : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 }
