@@ -97,11 +97,11 @@ public final class ClueReader {
         }
 
         private Campaign campaign() {
-            if (!campaign.isNone()) {
+            if (!campaign.equals(Campaign.NONE)) {
                 return campaign;
             }
             Campaign ofPage = page.campaign();
-            return ofPage.isNone() ? properties.campaign() : ofPage;
+            return ofPage.equals(Campaign.NONE) ? properties.campaign() : ofPage;
         }
     }
 
