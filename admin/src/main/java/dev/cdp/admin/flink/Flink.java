@@ -2,6 +2,7 @@ package dev.cdp.admin.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cdp.admin.OneLine;
 import dev.cdp.admin.config.FlinkSettings;
 import dev.cdp.admin.error.Problem;
@@ -41,6 +42,13 @@ public class Flink {
     /** @throws Problem when there is no such thing, or Flink does not answer */
     public JsonNode get(String path) {
         return send(HttpRequest.newBuilder(URI.create(settings.url() + path)));
+    }
+
+    /** As {@link #get}, but missing when there is no such thing. */
+    public JsonNode find(String path) {
+        HttpResponse<String> answer =
+                answer(HttpRequest.newBuilder(URI.create(settings.url() + path)), settings.timeout());
+        return answer.statusCode() == NOT_FOUND ? MissingNode.getInstance() : accepted(answer);
     }
 
     public JsonNode post(String path, JsonNode body) {
@@ -93,6 +101,10 @@ public class Flink {
         if (answer.statusCode() == NOT_FOUND) {
             throw Problem.notFound("job");
         }
+        return accepted(answer);
+    }
+
+    private static JsonNode accepted(HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2) {
             throw Problem.unavailable("Flink refuses the request", new IOException(answer.body()));
         }

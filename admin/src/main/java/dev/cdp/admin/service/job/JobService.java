@@ -101,7 +101,8 @@ public class JobService {
                 .at("/exceptionHistory/entries")
                 .forEach(entry -> exceptions.add(
                         entry.path("stacktrace").asText().lines().findFirst().orElse("")));
-        Checkpoints checkpoints = Checkpoints.of(flink.get("/jobs/" + id + "/checkpoints"));
+        // A JobManager that has only tidied up behind an ended job knows of none.
+        Checkpoints checkpoints = Checkpoints.of(flink.find("/jobs/" + id + "/checkpoints"));
         long scheduled = 0;
         for (JsonNode vertex : job.path("vertices")) {
             scheduled += vertex.at("/tasks/SCHEDULED").asLong();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,10 +85,21 @@ public final class FlinkRest {
         if (!isFinished(jobId)) {
             return Optional.empty();
         }
-        String path = get("/jobs/" + jobId + "/checkpoints")
-                .at("/latest/savepoint/external_path")
-                .asText();
-        return path.isEmpty() ? Optional.empty() : Optional.of(path);
+        return checkpoints(jobId)
+                .map(told -> told.at("/latest/savepoint/external_path").asText())
+                .filter(path -> !path.isEmpty());
+    }
+
+    /** Empty: a JobManager that has only tidied up behind the job lists it, but knows nothing of its checkpoints. */
+    private Optional<JsonNode> checkpoints(String jobId) throws FlinkException {
+        try {
+            return Optional.of(get("/jobs/" + jobId + "/checkpoints"));
+        } catch (FlinkException e) {
+            if (e.status() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Flink's version, and how many TaskManagers the cluster has. */
@@ -208,8 +220,10 @@ public final class FlinkRest {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new FlinkException("Flink answered " + answer.statusCode() + " to " + request.uri() + ": "
-                        + reason(answer.body()));
+                throw new FlinkException(
+                        answer.statusCode(),
+                        "Flink answered " + answer.statusCode() + " to " + request.uri() + ": "
+                                + reason(answer.body()));
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

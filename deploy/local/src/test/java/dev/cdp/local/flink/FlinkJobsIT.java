@@ -111,19 +111,37 @@ class FlinkJobsIT {
     @Test
     void itsSavepointIsFoundAlsoWhenTheClusterHasForgottenTheJob() throws Exception {
         stopUnnoted();
-        // Until Flink has cleaned up behind the job, a new JobManager would bring it back.
-        await().atMost(TIMEOUT).until(() -> executionPlans().isEmpty());
-        RunningProcess jobManager = local.started("jobmanager").process();
-        jobManager.signal("KILL");
+        awaitTidied();
+        killJobManager();
         await().atMost(TIMEOUT)
                 .ignoreExceptions()
-                .until(() -> !jobManager.isAlive() && rest.jobs().isEmpty());
-        await().atMost(TIMEOUT).ignoreExceptions().until(() -> rest.overview().taskManagers() == 1);
+                .until(() -> rest.jobs().isEmpty() && rest.overview().taskManagers() == 1);
         progress.clear();
 
         submit();
 
         assertThat(progress).anyMatch(what -> what.startsWith("submitted from savepoint-"));
+    }
+
+    /** Killed in the moment between the note of the job's end and the last of the tidying up behind it. */
+    @Test
+    void itsSavepointIsFoundAlsoWhenTheNextJobManagerHasToTidyUpBehindTheJob() throws Exception {
+        String stopped = stopUnnoted();
+        awaitTidied();
+        Files.writeString(dirtyNote(stopped), """
+                {"result":{"id":"%s","application-status":"SUCCEEDED","accumulator-results":{},"net-runtime":1},\
+                "version":1}""".formatted(stopped));
+        killJobManager();
+        await().atMost(TIMEOUT)
+                .ignoreExceptions()
+                .until(() -> rest.jobs().stream().anyMatch(job -> job.id().equals(stopped))
+                        && rest.overview().taskManagers() == 1);
+        progress.clear();
+
+        submit();
+
+        assertThat(progress).anyMatch(what -> what.startsWith("submitted from savepoint-"));
+        awaitTidied(stopped);
     }
 
     @Test
@@ -156,44 +174,64 @@ class FlinkJobsIT {
     }
 
     /** As if the launcher had been killed while it waited for the savepoint. */
-    private void stopUnnoted() throws Exception {
+    private String stopUnnoted() throws Exception {
         String id = running().id();
         String request = rest.stop(
                 id, local.stack().jobManager().config().savepoints().toUri().toString());
         await().atMost(TIMEOUT).until(() -> rest.savepoint(id, request).isPresent());
         await().atMost(TIMEOUT).until(() -> rest.jobs().stream().noneMatch(FlinkJob::isActive));
+        return id;
     }
 
     @Test
     void aJobManagerThatWasKilledWhileItNotedTheEndOfAJobComesBackWithTheJob() throws Exception {
         String before = running().id();
-        Path store = Files.createDirectories(
-                local.stack().jobManager().config().jobResults().resolve("cdp"));
-        Files.createFile(store.resolve(before + "_DIRTY.json"));
-        RunningProcess jobManager = local.started("jobmanager").process();
-        jobManager.signal("KILL");
+        Files.createFile(dirtyNote(before));
 
-        await().atMost(TIMEOUT).ignoreExceptions().until(() -> !jobManager.isAlive() && isRunning(before));
+        killJobManager();
+
+        await().atMost(TIMEOUT).ignoreExceptions().until(() -> isRunning(before));
         jobs.awaitCheckpoints(COUNTING, TIMEOUT);
     }
 
-    private List<Path> executionPlans() throws IOException {
+    /** Where Flink notes the end of a job until it has tidied up behind it. */
+    private Path dirtyNote(String jobId) throws IOException {
+        Path store = local.stack().jobManager().config().jobResults().resolve("cdp");
+        return Files.createDirectories(store).resolve(jobId + "_DIRTY.json");
+    }
+
+    /** Until then a new JobManager would bring ended jobs back (from their plans), or list them (from their notes). */
+    private void awaitTidied() {
+        await().atMost(TIMEOUT).ignoreExceptions().until(() -> leftBehind().isEmpty());
+    }
+
+    private void awaitTidied(String jobId) {
+        await().atMost(TIMEOUT).until(() -> !Files.exists(dirtyNote(jobId)));
+    }
+
+    private List<Path> leftBehind() throws IOException {
         try (Stream<Path> files =
                 Files.walk(local.stack().jobManager().config().data().resolve("ha"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("submittedExecutionPlan"))
+            return files.filter(file -> file.getFileName().toString().startsWith("submittedExecutionPlan")
+                            || file.getFileName().toString().endsWith("_DIRTY.json"))
                     .toList();
         }
+    }
+
+    private void killJobManager() throws IOException {
+        RunningProcess jobManager = local.started("jobmanager").process();
+        jobManager.signal("KILL");
+        await().atMost(TIMEOUT).until(() -> !jobManager.isAlive());
     }
 
     @Test
     void aKilledJobManagerComesBackWithItsJobs() throws Exception {
         String before = running().id();
-        RunningProcess jobManager = local.started("jobmanager").process();
-        jobManager.signal("KILL");
 
-        await().atMost(TIMEOUT).ignoreExceptions().until(() -> !jobManager.isAlive() && isRunning(before));
+        killJobManager();
+
+        await().atMost(TIMEOUT).ignoreExceptions().until(() -> isRunning(before));
         jobs.awaitCheckpoints(COUNTING, TIMEOUT);
-
         assertThat(local.started("jobmanager").restarts()).isPositive();
     }
 
