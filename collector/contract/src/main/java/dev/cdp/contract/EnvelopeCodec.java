@@ -6,6 +6,7 @@ import java.io.IOException;
 /** {@link Envelope} as JSON in UTF-8, version 1. */
 public final class EnvelopeCodec {
     private static final int VERSION = 1;
+    private static final RawJson EMPTY = RawJson.of("{}");
 
     private EnvelopeCodec() {}
 
@@ -35,11 +36,8 @@ public final class EnvelopeCodec {
         return json.finishWith("payload", event.payload().utf8());
     }
 
-    /** Reads the payload on the way, so that who needs something of it need not parse it again. */
+    /** Reads what it looks for in the payload, in the pass that reads the envelope. */
     public interface PayloadReader {
-        /** Reads nothing. */
-        PayloadReader NONE = payload -> {};
-
         /** @param payload at the value's first token; must be left there, or at the value's last one */
         void read(JsonParser payload) throws IOException;
     }
@@ -50,16 +48,24 @@ public final class EnvelopeCodec {
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     public static Envelope read(byte[] bytes) {
-        return read(bytes, PayloadReader.NONE);
+        return read(bytes, value -> JsonRecords.slice(value, bytes));
     }
 
     /**
-     * Reads an envelope and, in the same pass, what another looks for in its payload.
+     * Reads an envelope whose payload another reads, and nobody keeps.
      *
+     * @return with an empty payload
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
-    public static Envelope read(byte[] bytes, PayloadReader payloadReader) {
-        Members members = new Members(bytes, payloadReader);
+    public static Envelope readAround(byte[] bytes, PayloadReader payloadReader) {
+        return read(bytes, value -> {
+            payloadReader.read(value);
+            return EMPTY;
+        });
+    }
+
+    private static Envelope read(byte[] bytes, Payload payload) {
+        Members members = new Members(payload);
         JsonRecords.read("the event", VERSION, bytes, members::read);
         return members.toEnvelope();
     }
@@ -72,15 +78,19 @@ public final class EnvelopeCodec {
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     static Envelope readWithin(JsonParser parser, byte[] source) throws IOException {
-        Members members = new Members(source, PayloadReader.NONE);
+        Members members = new Members(value -> JsonRecords.slice(value, source));
         JsonRecords.readWithin("the event", VERSION, parser, members::read);
         return members.toEnvelope();
     }
 
+    /** What the envelope has as its payload; the parser is left at the value's first token, or at its last. */
+    private interface Payload {
+        RawJson of(JsonParser value) throws IOException;
+    }
+
     /** What has been read so far of one envelope. */
     private static final class Members {
-        private final byte[] source;
-        private final PayloadReader payloadReader;
+        private final Payload payloadForm;
         private EventId eventId;
         private String workspaceId;
         private String sourceId;
@@ -101,9 +111,8 @@ public final class EnvelopeCodec {
         private Replay replay;
         private RawJson payload;
 
-        Members(byte[] source, PayloadReader payloadReader) {
-            this.source = source;
-            this.payloadReader = payloadReader;
+        Members(Payload payloadForm) {
+            this.payloadForm = payloadForm;
         }
 
         void read(String name, JsonParser value) throws IOException {
@@ -126,7 +135,7 @@ public final class EnvelopeCodec {
                 case "userAgent" -> userAgent = value.getText();
                 case "origin" -> origin = OriginJson.read(value);
                 case "replay" -> replay = readReplay(value);
-                case "payload" -> payload = JsonRecords.slice(value, source, payloadReader::read);
+                case "payload" -> payload = payloadForm.of(value);
                 default -> {
                     // A later version's member.
                 }

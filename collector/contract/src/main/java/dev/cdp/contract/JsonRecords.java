@@ -77,20 +77,9 @@ final class JsonRecords {
         }
     }
 
-    /** Reads a value that the parser stands at, or leaves it. */
-    interface Value {
-        void read(JsonParser value) throws IOException;
-    }
-
     /** The bytes of the value that the parser stands at; {@code source} is what it reads. */
     static RawJson slice(JsonParser parser, byte[] source) throws IOException {
-        return slice(parser, source, value -> {});
-    }
-
-    /** As {@link #slice(JsonParser, byte[])}, read on the way. */
-    static RawJson slice(JsonParser parser, byte[] source, Value onTheWay) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        onTheWay.read(parser);
         parser.skipChildren();
         parser.finishToken();
         int end = (int) parser.currentLocation().getByteOffset();

@@ -18,7 +18,7 @@ public final class ProcessedEventCodec {
      */
     public static byte[] write(String userId, IdentityLink link, Enrichment enrichment, byte[] envelope) {
         JsonWriter json = new JsonWriter(VERSION, envelope.length + 384);
-        Enrichment known = enrichment.equals(Enrichment.NONE) ? null : enrichment;
+        Enrichment known = enrichment.isNone() ? null : enrichment;
         json.text("userId", userId)
                 .object("link", link, () -> IdentityLinkJson.write(json, link))
                 .object("enrichment", known, () -> EnrichmentJson.write(json, enrichment));

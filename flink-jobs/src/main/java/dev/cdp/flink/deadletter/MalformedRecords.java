@@ -25,9 +25,8 @@ public final class MalformedRecords {
         String workspaceId = headerOr(record, RoutingHeaders.WORKSPACE_ID, "");
         String sourceId = headerOr(record, RoutingHeaders.SOURCE_ID, "");
         String messageId = headerOr(record, RoutingHeaders.MESSAGE_ID, record.position());
-        String key = new String(record.key(), StandardCharsets.UTF_8);
         return new DeadLetter(
-                EventId.of(workspaceId, sourceId, key, messageId),
+                EventId.of(workspaceId, sourceId, record.keyText(), messageId),
                 workspaceId,
                 sourceId,
                 messageId,

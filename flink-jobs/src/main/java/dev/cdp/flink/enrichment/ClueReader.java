@@ -97,11 +97,11 @@ public final class ClueReader {
         }
 
         private Campaign campaign() {
-            if (!campaign.equals(Campaign.NONE)) {
+            if (!campaign.isNone()) {
                 return campaign;
             }
             Campaign ofPage = page.campaign();
-            return ofPage.equals(Campaign.NONE) ? properties.campaign() : ofPage;
+            return ofPage.isNone() ? properties.campaign() : ofPage;
         }
     }
 

@@ -19,6 +19,11 @@ public record KafkaRecord(
     public static final TypeInformation<KafkaRecord> TYPE =
             new ValueTypeInfo<>(KafkaRecord.class, new KafkaRecordSerializer());
 
+    /** The key as text; what is not UTF-8 is replaced. */
+    public String keyText() {
+        return new String(key, StandardCharsets.UTF_8);
+    }
+
     /** The last header of this name as text, or null. */
     public String header(String name) {
         byte[] value = headerBytes(name);

@@ -20,8 +20,8 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * An accepted event on its way to the keyed operator: what deduplication and stitching look at, and
- * the envelope's bytes, which are passed on without being written again.
+ * An accepted event as the keyed operator gets it: what deduplication and stitching look at, and the
+ * envelope's bytes, which are passed on without being written again.
  *
  * @param partitionKey see {@link Envelope#partitionKey()}
  * @param identity what makes two events the same: the event id, or that of the replay
@@ -63,7 +63,7 @@ public record AcceptedEvent(
      */
     static AcceptedEvent read(byte[] envelope, List<KafkaHeader> headers) {
         ClueReader clues = new ClueReader();
-        Envelope event = EnvelopeCodec.read(envelope, clues::readPayload);
+        Envelope event = EnvelopeCodec.readAround(envelope, clues::readPayload);
         return new AcceptedEvent(
                 event.partitionKey(),
                 event.replay() == null

@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link AcceptedEvent} over the shuffle; never in state. */
+/** {@link AcceptedEvent} between operators, where a cluster does not chain them; never in state. */
 public final class AcceptedEventSerializer extends ValueSerializer<AcceptedEvent> {
     private static final long serialVersionUID = 1L;
     private static final Channel[] CHANNELS = Channel.values();

@@ -30,7 +30,7 @@ final class Duplicates {
     }
 
     private static Optional<Outcome> outcome(AcceptedEvent event, String reason, long receivedAt) {
-        // They are few: read again rather than carried over the shuffle with each event.
+        // They are few: read again rather than carried along with each event.
         Envelope envelope = EnvelopeCodec.read(event.envelope());
         if (envelope.replay() != null) {
             return Optional.empty();

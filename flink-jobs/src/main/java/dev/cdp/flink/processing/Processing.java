@@ -5,28 +5,37 @@ import dev.cdp.flink.enrichment.Enricher;
 import dev.cdp.flink.kafka.KafkaRecord;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The processing job's steps, each a function from stream to stream. */
 public final class Processing {
     private Processing() {}
 
-    /** Reads envelopes; what is malformed goes to the side output of dead letters. */
+    /**
+     * Reads envelopes; what is malformed goes to the side output of dead letters. Records come here unread, over a shuffle
+     * by their keys: read before it, all that was read would be written and read once more. The order of one key is kept
+     * from source to sink: Kafka keeps it in a partition, Flink in a channel.
+     */
     public static SingleOutputStreamOperator<AcceptedEvent> readEvents(DataStream<KafkaRecord> records) {
-        return records.process(new ReadAcceptedEvents(), AcceptedEvent.TYPE)
+        KeyedStream<KafkaRecord, String> byKey = records.keyBy(KafkaRecord::keyText, Types.STRING);
+        // Not keyed itself: as a keyed operator it would have a RocksDB instance of its own in each slot.
+        return new DataStream<>(records.getExecutionEnvironment(), byKey.getTransformation())
+                .process(new ReadAcceptedEvents(), AcceptedEvent.TYPE)
                 .uid("read-events")
                 .name("Read accepted events");
     }
 
     /**
-     * Drops duplicates and gives anonymous events their user. The order of one partition key is
-     * kept from source to sink: Kafka keeps it in a partition, Flink in a channel.
+     * Drops duplicates and gives anonymous events their user.
      *
+     * @param events by partition key, as {@link #readEvents} gives them
      * @param config where workspaces say which ids are no one's
      */
     public static SingleOutputStreamOperator<StitchedEvent> deduplicateAndStitch(
             DataStream<AcceptedEvent> events, ConfigSource config) {
-        return events.keyBy(AcceptedEvent::partitionKey, Types.STRING)
+        return DataStreamUtils.reinterpretAsKeyedStream(events, AcceptedEvent::partitionKey, Types.STRING)
                 .transform(
                         "Drop duplicates and stitch identities",
                         StitchedEvent.TYPE,

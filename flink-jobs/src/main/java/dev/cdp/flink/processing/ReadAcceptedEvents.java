@@ -41,14 +41,25 @@ final class ReadAcceptedEvents extends ProcessFunction<KafkaRecord, AcceptedEven
     }
 
     private static AcceptedEvent read(KafkaRecord record) {
-        return Unlink.CONTROL.equals(record.header(RoutingHeaders.CONTROL))
+        AcceptedEvent event = Unlink.CONTROL.equals(record.header(RoutingHeaders.CONTROL))
                 ? AcceptedEvent.of(UnlinkCodec.read(record.value()))
                 : AcceptedEvent.read(record.value(), headers(record));
+        requireKey(event.partitionKey(), record.keyText());
+        return event;
+    }
+
+    /** The record came here by its key, and here is the state of that key alone. */
+    private static void requireKey(String partitionKey, String key) {
+        if (!key.equals(partitionKey)) {
+            throw new MalformedRecordException(
+                    "key", "the record's key is '" + key + "', but its event's is '" + partitionKey + "'");
+        }
     }
 
     /** The record's own, and where it stands: the ledger asks each destination how far it has come. */
     private static List<KafkaHeader> headers(KafkaRecord record) {
-        List<KafkaHeader> headers = new ArrayList<>(record.headers());
+        List<KafkaHeader> headers = new ArrayList<>(record.headers().size() + 1);
+        headers.addAll(record.headers());
         byte[] position = record.position().getBytes(StandardCharsets.UTF_8);
         headers.add(new KafkaHeader(RoutingHeaders.INGEST_POSITION, position));
         return headers;

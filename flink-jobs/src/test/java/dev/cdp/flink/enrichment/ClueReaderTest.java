@@ -54,12 +54,12 @@ class ClueReaderTest {
         assertThat(ClueReader.read(event.envelope()).ip()).isEqualTo("198.51.100.1");
     }
 
-    /** In the pass that reads the envelope, which is read as without. */
+    /** In the pass that reads the envelope, which is read as without but for its payload. */
     private static Clues clues(String payload) {
         byte[] value = Events.track("m").payload(payload).kafkaValue();
         ClueReader reader = new ClueReader();
-        Envelope event = EnvelopeCodec.read(value, reader::readPayload);
-        assertThat(event).isEqualTo(EnvelopeCodec.read(value));
+        Envelope event = EnvelopeCodec.readAround(value, reader::readPayload);
+        assertThat(event).usingRecursiveComparison().ignoringFields("payload").isEqualTo(EnvelopeCodec.read(value));
         return reader.clues(event);
     }
 }

@@ -81,6 +81,18 @@ class ProcessingTopologyTest {
         assertThat(letter.payload()).isEqualTo("\u0000\uFFFD");
     }
 
+    /** Its state would be looked for in another key's subtask. */
+    @Test
+    void aRecordUnderAKeyThatIsNotItsEventsGoesToTheDeadLetters() throws Exception {
+        KafkaRecord record = track("m1").anonymous("anna").kafkaRecord();
+
+        DeadLetter letter = deadLetter(withKey(record, "ws:bob".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(letter.field()).isEqualTo("key");
+        assertThat(letter.error()).contains("'ws:bob'", "'ws:anna'");
+        assertThat(deadLetter(withKey(record, new byte[0])).field()).isEqualTo("key");
+    }
+
     @Test
     void traceContextAndThePlaceInKafkaArePassedOn() throws Exception {
         KafkaRecord record = track("m1").anonymous("anna").kafkaRecord();
@@ -103,9 +115,8 @@ class ProcessingTopologyTest {
     private static List<StitchedEvent> stitched(KafkaRecord... records) throws Exception {
         StreamExecutionEnvironment env = environment();
         var events = Processing.readEvents(source(env, records));
-        return collected(Processing.deduplicateAndStitch(events, FixedConfig.NONE)
-                .setParallelism(2)
-                .executeAndCollect());
+        return collected(
+                Processing.deduplicateAndStitch(events, FixedConfig.NONE).executeAndCollect());
     }
 
     private static DeadLetter deadLetter(KafkaRecord record) throws Exception {
@@ -118,7 +129,8 @@ class ProcessingTopologyTest {
     }
 
     private static DataStream<KafkaRecord> source(StreamExecutionEnvironment env, KafkaRecord... records) {
-        return env.fromData(KafkaRecord.TYPE, records).uid("source");
+        // One subtask and one reader, as for one Kafka partition.
+        return env.fromData(KafkaRecord.TYPE, records).setParallelism(1).uid("source");
     }
 
     private static StreamExecutionEnvironment environment() {
@@ -126,8 +138,7 @@ class ProcessingTopologyTest {
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-        // One source subtask and one reader, as for one Kafka partition; the keyed operator has two.
-        env.setParallelism(1);
+        env.setParallelism(2);
         return env;
     }
 
@@ -140,13 +151,15 @@ class ProcessingTopologyTest {
     }
 
     private static KafkaRecord withValue(KafkaRecord record, String value) {
+        return changed(record, record.key(), value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static KafkaRecord withKey(KafkaRecord record, byte[] key) {
+        return changed(record, key, record.value());
+    }
+
+    private static KafkaRecord changed(KafkaRecord record, byte[] key, byte[] value) {
         return new KafkaRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.key(),
-                value.getBytes(StandardCharsets.UTF_8),
-                record.headers());
+                record.topic(), record.partition(), record.offset(), record.timestamp(), key, value, record.headers());
     }
 }
