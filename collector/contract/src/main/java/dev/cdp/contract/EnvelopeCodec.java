@@ -2,6 +2,7 @@ package dev.cdp.contract;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** {@link Envelope} as JSON in UTF-8, version 1. */
 public final class EnvelopeCodec {
@@ -48,24 +49,28 @@ public final class EnvelopeCodec {
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     public static Envelope read(byte[] bytes) {
-        return read(bytes, value -> JsonRecords.slice(value, bytes));
+        return read(bytes, PayloadForm.WHOLE);
     }
 
     /**
      * Reads an envelope whose payload another reads, and nobody keeps.
      *
+     * @param payloadReader is told the payload again, from its start, when the first reading has met an error
      * @return with an empty payload
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     public static Envelope readAround(byte[] bytes, PayloadReader payloadReader) {
-        return read(bytes, value -> {
-            payloadReader.read(value);
-            return EMPTY;
-        });
+        return read(bytes, new PayloadForm(payloadReader));
     }
 
-    private static Envelope read(byte[] bytes, Payload payload) {
-        Members members = new Members(payload);
+    private static Envelope read(byte[] bytes, PayloadForm payloadForm) {
+        Envelope envelope = WrittenEnvelope.read(bytes, payloadForm);
+        return envelope == null ? parse(bytes, payloadForm) : envelope;
+    }
+
+    /** In whatever form it is. */
+    static Envelope parse(byte[] bytes, PayloadForm payloadForm) {
+        Members members = new Members(bytes, payloadForm);
         JsonRecords.read("the event", VERSION, bytes, members::read);
         return members.toEnvelope();
     }
@@ -78,19 +83,30 @@ public final class EnvelopeCodec {
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
     static Envelope readWithin(JsonParser parser, byte[] source) throws IOException {
-        Members members = new Members(value -> JsonRecords.slice(value, source));
+        Members members = new Members(source, PayloadForm.WHOLE);
         JsonRecords.readWithin("the event", VERSION, parser, members::read);
         return members.toEnvelope();
     }
 
-    /** What the envelope has as its payload; the parser is left at the value's first token, or at its last. */
-    private interface Payload {
-        RawJson of(JsonParser value) throws IOException;
+    /** What becomes of the payload: kept whole, or read and let go. */
+    record PayloadForm(PayloadReader reader) {
+        static final PayloadForm WHOLE = new PayloadForm(null);
+
+        void read(JsonParser value) throws IOException {
+            if (reader != null) {
+                reader.read(value);
+            }
+        }
+
+        RawJson kept(byte[] source, int start, int end) {
+            return reader == null ? new RawJson(Arrays.copyOfRange(source, start, end)) : EMPTY;
+        }
     }
 
     /** What has been read so far of one envelope. */
     private static final class Members {
-        private final Payload payloadForm;
+        private final byte[] source;
+        private final PayloadForm payloadForm;
         private EventId eventId;
         private String workspaceId;
         private String sourceId;
@@ -111,7 +127,8 @@ public final class EnvelopeCodec {
         private Replay replay;
         private RawJson payload;
 
-        Members(Payload payloadForm) {
+        Members(byte[] source, PayloadForm payloadForm) {
+            this.source = source;
             this.payloadForm = payloadForm;
         }
 
@@ -135,11 +152,19 @@ public final class EnvelopeCodec {
                 case "userAgent" -> userAgent = value.getText();
                 case "origin" -> origin = OriginJson.read(value);
                 case "replay" -> replay = readReplay(value);
-                case "payload" -> payload = payloadForm.of(value);
+                case "payload" -> payload = payload(value);
                 default -> {
                     // A later version's member.
                 }
             }
+        }
+
+        private RawJson payload(JsonParser value) throws IOException {
+            int start = (int) value.currentTokenLocation().getByteOffset();
+            payloadForm.read(value);
+            value.skipChildren();
+            value.finishToken();
+            return payloadForm.kept(source, start, (int) value.currentLocation().getByteOffset());
         }
 
         Envelope toEnvelope() {
@@ -166,7 +191,7 @@ public final class EnvelopeCodec {
         }
     }
 
-    private static EventType eventType(String name) {
+    static EventType eventType(String name) {
         return EventType.fromWireName(name)
                 .orElseThrow(() -> new MalformedRecordException("type", "unknown event type '" + name + "'"));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Reads the JSON objects that cross Kafka, member by member, without building a tree.
@@ -75,15 +74,6 @@ final class JsonRecords {
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw new MalformedRecordException("", "the JSON object is not closed");
         }
-    }
-
-    /** The bytes of the value that the parser stands at; {@code source} is what it reads. */
-    static RawJson slice(JsonParser parser, byte[] source) throws IOException {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return new RawJson(Arrays.copyOfRange(source, start, end));
     }
 
     /**

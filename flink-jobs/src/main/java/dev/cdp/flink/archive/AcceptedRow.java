@@ -11,7 +11,6 @@ import dev.cdp.flink.connector.clickhouse.ClickHouseRow;
 import dev.cdp.flink.connector.clickhouse.RowMapper;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.rows.Times;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,8 +31,7 @@ final class AcceptedRow implements RowMapper<KafkaRecord> {
             if (wasAcceptedBefore(headers.origin(), record)) {
                 return;
             }
-            String key = new String(record.key(), StandardCharsets.UTF_8);
-            EventId id = EventId.of(headers.workspaceId(), headers.sourceId(), key, headers.messageId());
+            EventId id = EventId.of(headers.workspaceId(), headers.sourceId(), record.keyText(), headers.messageId());
             rows.accept(row(id, headers, record));
         } catch (MalformedRecordException e) {
             mapValue(record, rows);

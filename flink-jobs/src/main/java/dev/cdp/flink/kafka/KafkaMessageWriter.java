@@ -1,5 +1,6 @@
 package dev.cdp.flink.kafka;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -28,7 +29,7 @@ final class KafkaMessageWriter<T> implements KafkaRecordSerializationSchema<T>, 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(T element, KafkaSinkContext context, Long timestamp) {
         KafkaMessage message = form.of(element);
-        List<Header> headers = List.copyOf(message.headers());
+        List<Header> headers = Collections.unmodifiableList(message.headers());
         return new ProducerRecord<>(topic, null, message.key(), message.value(), headers);
     }
 

@@ -7,7 +7,6 @@ import dev.cdp.contract.Outcome;
 import dev.cdp.contract.RoutingHeaders;
 import dev.cdp.flink.kafka.KafkaRecord;
 import dev.cdp.flink.serialization.ValueTypeInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -69,9 +68,8 @@ public final class Outcomes {
     public static Optional<Outcome> held(KafkaRecord record, String destinationId, String reason) {
         try {
             RoutingHeaders event = RoutingHeaders.read(record::headerBytes);
-            String key = new String(record.key(), StandardCharsets.UTF_8);
             return Optional.of(new Outcome(
-                    EventId.of(event.workspaceId(), event.sourceId(), key, event.messageId()),
+                    EventId.of(event.workspaceId(), event.sourceId(), record.keyText(), event.messageId()),
                     event.workspaceId(),
                     event.sourceId(),
                     destinationId,
