@@ -41,6 +41,16 @@ public final class EnvelopeCodec {
     public interface PayloadReader {
         /** @param payload at the value's first token; must be left there, or at the value's last one */
         void read(JsonParser payload) throws IOException;
+
+        /**
+         * Reads all of it without a parser.
+         *
+         * @param end behind the payload's last byte
+         * @return false when it has to be {@link #read}, from its start
+         */
+        default boolean scan(byte[] json, int start, int end) {
+            return false;
+        }
     }
 
     /**
@@ -55,7 +65,7 @@ public final class EnvelopeCodec {
     /**
      * Reads an envelope whose payload another reads, and nobody keeps.
      *
-     * @param payloadReader is told the payload again, from its start, when the first reading has met an error
+     * @param payloadReader may be asked to read the payload a second time, when the first one has met an error
      * @return with an empty payload
      * @throws MalformedRecordException naming the field that is missing or wrong
      */
@@ -96,6 +106,16 @@ public final class EnvelopeCodec {
             if (reader != null) {
                 reader.read(value);
             }
+        }
+
+        /** Whether that was all; where not, {@link #read} has to do it. */
+        boolean scan(byte[] json, int start, int end) {
+            if (reader != null) {
+                return reader.scan(json, start, end);
+            }
+            JsonScanner scanner = new JsonScanner(json, start, end);
+            scanner.skipValue();
+            return !scanner.gaveUp() && scanner.isAtEnd();
         }
 
         RawJson kept(byte[] source, int start, int end) {

@@ -1,18 +1,11 @@
 package dev.cdp.contract;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads an envelope in the one form in which {@link EnvelopeCodec#write} writes nearly all: its members in its order,
  * without white space, escapes and a replay. That takes a fraction of what a parser needs, which looks each name up. An
- * envelope in any other form, and each that has an error, is left to the parser; the payload is, too.
+ * envelope in any other form, and each that has an error, is left to the parser.
  */
 final class WrittenEnvelope {
     private static final byte[] START = ascii("{\"v\":1");
@@ -37,25 +30,12 @@ final class WrittenEnvelope {
     private static final byte[] SEQUENCE = member("sequence");
     private static final byte[] PAYLOAD = ascii("},\"payload\":");
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101010101010101L;
-    private static final long QUOTES = 0x2222222222222222L;
-    private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
-    private static final long SPACES = 0x2020202020202020L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-
-    /** More of them may be more than a long holds. */
-    private static final int MAX_DIGITS = 18;
-
-    private static final char REPLACED = '\uFFFD';
-
     private final byte[] json;
-    private int at;
-    private boolean otherForm;
+    private final JsonScanner scanner;
 
     private WrittenEnvelope(byte[] json) {
         this.json = json;
+        this.scanner = new JsonScanner(json, 0, json.length);
     }
 
     /**
@@ -89,7 +69,7 @@ final class WrittenEnvelope {
         long epoch = requiredNumber(EPOCH);
         long sequence = requiredNumber(SEQUENCE);
         pass(PAYLOAD);
-        if (otherForm) {
+        if (scanner.gaveUp()) {
             return null;
         }
         EventId id = EventId.parse(eventId);
@@ -123,120 +103,38 @@ final class WrittenEnvelope {
 
     /** All up to the envelope's closing brace; null unless it is one value and nothing more. */
     private RawJson payload(EnvelopeCodec.PayloadForm form) {
+        int start = scanner.position();
         int end = json.length - 1;
-        if (at >= end || json[end] != '}' || json[end - 1] != '}') {
+        if (start >= end || json[end] != '}' || json[end - 1] != '}') {
             return null;
         }
-        try (JsonParser parser = JsonRecords.FACTORY.createParser(json, at, end - at)) {
-            parser.nextToken();
-            form.read(parser);
-            parser.skipChildren();
-            return parser.nextToken() == null ? form.kept(json, at, end) : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory were read", e);
-        }
+        return form.scan(json, start, end) ? form.kept(json, start, end) : null;
     }
 
     private void pass(byte[] bytes) {
-        otherForm |= !passes(bytes);
-    }
-
-    private boolean passes(byte[] bytes) {
-        int end = at + bytes.length;
-        if (end > json.length || !Arrays.equals(json, at, end, bytes, 0, bytes.length)) {
-            return false;
+        if (!scanner.passes(bytes)) {
+            scanner.giveUp();
         }
-        at = end;
-        return true;
     }
 
     private String requiredText(byte[] member) {
-        if (!passes(member)) {
-            otherForm = true;
-            return "";
-        }
-        return text();
+        pass(member);
+        return scanner.gaveUp() ? "" : scanner.textBehindQuote();
     }
 
     /** Empty when it is not there. */
     private String optionalText(byte[] member) {
-        return passes(member) ? text() : "";
-    }
-
-    private String text() {
-        int start = at;
-        boolean plain = true;
-        int end = nextSpecial(start);
-        while (end < json.length && json[end] < 0) {
-            plain = false;
-            end = nextSpecial(end + 1);
-        }
-        if (end == json.length || json[end] != '"') {
-            otherForm = true;
-            return "";
-        }
-        at = end + 1;
-        return plain ? new String(json, start, end - start, StandardCharsets.ISO_8859_1) : utf8(start, end - start);
-    }
-
-    /** Where the next byte is that is no plain character: a quote, a backslash, a control character, one of several. */
-    private int nextSpecial(int from) {
-        int i = from;
-        while (i + Long.BYTES <= json.length) {
-            long bytes = (long) LONGS.get(json, i);
-            long quotes = bytes ^ QUOTES;
-            long backslashes = bytes ^ BACKSLASHES;
-            // The lowest bit that is set is right; those above it may be borrowed from it.
-            long special =
-                    (quotes - ONES & ~quotes | backslashes - ONES & ~backslashes | bytes - SPACES & ~bytes | bytes)
-                            & HIGH_BITS;
-            if (special != 0) {
-                return i + Long.numberOfTrailingZeros(special) / Byte.SIZE;
-            }
-            i += Long.BYTES;
-        }
-        while (i < json.length && json[i] >= ' ' && json[i] != '"' && json[i] != '\\') {
-            i++;
-        }
-        return i;
-    }
-
-    private String utf8(int start, int length) {
-        String text = new String(json, start, length, StandardCharsets.UTF_8);
-        // Where it is no UTF-8: the parser says so.
-        otherForm |= text.indexOf(REPLACED) >= 0;
-        return text;
+        return scanner.passes(member) ? scanner.textBehindQuote() : "";
     }
 
     private long requiredNumber(byte[] member) {
-        if (!passes(member)) {
-            otherForm = true;
-            return 0;
-        }
-        return number();
+        pass(member);
+        return scanner.gaveUp() ? 0 : scanner.number();
     }
 
     /** Null when it is not there. */
     private Long optionalNumber(byte[] member) {
-        return passes(member) ? (Long) number() : null;
-    }
-
-    private long number() {
-        boolean negative = at < json.length && json[at] == '-';
-        int start = negative ? at + 1 : at;
-        int end = start;
-        long number = 0;
-        while (end < json.length && json[end] >= '0' && json[end] <= '9' && end - start < MAX_DIGITS) {
-            number = 10 * number + (json[end] - '0');
-            end++;
-        }
-        at = end;
-        // What follows says whether the number ends here.
-        boolean leadingZero = end - start > 1 && json[start] == '0';
-        otherForm |= end == start || leadingZero;
-        return negative ? -number : number;
+        return scanner.passes(member) ? (Long) scanner.number() : null;
     }
 
     private static byte[] text(String name) {

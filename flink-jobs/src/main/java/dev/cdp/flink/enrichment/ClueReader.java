@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.contract.Envelope;
+import dev.cdp.contract.EnvelopeCodec;
+import dev.cdp.contract.JsonScanner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads {@link Clues} from an event's payload, in the pass that reads the envelope, without building a tree. What the event's
@@ -14,29 +17,58 @@ import java.io.IOException;
  * <p>The campaign is {@code context.campaign}, else the utm parameters of {@code context.page}'s
  * search or url, else those of the properties' (a page event has them there).
  */
-public final class ClueReader {
+public final class ClueReader implements EnvelopeCodec.PayloadReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             // Names inside a payload are the clients': they must not fill the table of interned strings.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private final Found found = new Found();
+    private static final byte[] CONTEXT = ascii("context");
+    private static final byte[] PROPERTIES = ascii("properties");
+    private static final byte[] IP = ascii("ip");
+    private static final byte[] USER_AGENT = ascii("userAgent");
+    private static final byte[] CAMPAIGN = ascii("campaign");
+    private static final byte[] PAGE = ascii("page");
+    private static final byte[] SEARCH = ascii("search");
+    private static final byte[] URL = ascii("url");
+
+    private Found found = new Found();
 
     /** The clues of an event that was read already; as many as there are before what can't be read. */
     public static Clues read(Envelope event) {
         ClueReader reader = new ClueReader();
         try (JsonParser parser = JSON.createParser(event.payload().utf8())) {
             parser.nextToken();
-            reader.readPayload(parser);
+            reader.read(parser);
         } catch (IOException e) {
             // It was readable once; what could be read of it now is found.
         }
         return reader.clues(event);
     }
 
-    /** Reads the payload of the one event that this is for. */
-    public void readPayload(JsonParser payload) throws IOException {
+    @Override
+    public void read(JsonParser payload) throws IOException {
+        found = new Found();
         readObject(payload, found::ofPayload);
+    }
+
+    /** The same without a parser: as most of what this job does with an event was to parse its payload. */
+    @Override
+    public boolean scan(byte[] json, int start, int end) {
+        found = new Found();
+        JsonScanner scanner = new JsonScanner(json, start, end);
+        if (scanner.enterObject()) {
+            while (scanner.nextMember()) {
+                if (scanner.nameIs(CONTEXT)) {
+                    found.scanContext(scanner);
+                } else if (scanner.nameIs(PROPERTIES)) {
+                    found.properties.scan(scanner);
+                } else {
+                    scanner.skipValue();
+                }
+            }
+        }
+        return !scanner.gaveUp() && scanner.isAtEnd();
     }
 
     /** What was found in it, and else in the request. */
@@ -87,6 +119,33 @@ public final class ClueReader {
             }
         }
 
+        void scanContext(JsonScanner scanner) {
+            if (!scanner.enterObject()) {
+                return;
+            }
+            while (scanner.nextMember()) {
+                if (scanner.nameIs(IP)) {
+                    ip = scanner.text();
+                } else if (scanner.nameIs(USER_AGENT)) {
+                    userAgent = scanner.text();
+                } else if (scanner.nameIs(CAMPAIGN)) {
+                    scanCampaign(scanner);
+                } else if (scanner.nameIs(PAGE)) {
+                    page.scan(scanner);
+                } else {
+                    scanner.skipValue();
+                }
+            }
+        }
+
+        private void scanCampaign(JsonScanner scanner) {
+            if (scanner.enterObject()) {
+                while (scanner.nextMember()) {
+                    campaign = Campaigns.with(campaign, scanner.name(), scanner.text());
+                }
+            }
+        }
+
         private void ofCampaign(String name, JsonParser value) {
             campaign = Campaigns.with(campaign, name, text(value));
         }
@@ -120,6 +179,21 @@ public final class ClueReader {
             }
         }
 
+        void scan(JsonScanner scanner) {
+            if (!scanner.enterObject()) {
+                return;
+            }
+            while (scanner.nextMember()) {
+                if (scanner.nameIs(SEARCH)) {
+                    search = scanner.text();
+                } else if (scanner.nameIs(URL)) {
+                    url = scanner.text();
+                } else {
+                    scanner.skipValue();
+                }
+            }
+        }
+
         Campaign campaign() {
             return Campaigns.ofUrl(search.isEmpty() ? url : search);
         }
@@ -129,6 +203,10 @@ public final class ClueReader {
         if (value.currentToken() == JsonToken.START_OBJECT) {
             readMembers(value, member);
         }
+    }
+
+    private static byte[] ascii(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Empty unless it is a string. */

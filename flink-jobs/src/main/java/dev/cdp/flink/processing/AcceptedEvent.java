@@ -63,7 +63,7 @@ public record AcceptedEvent(
      */
     static AcceptedEvent read(byte[] envelope, List<KafkaHeader> headers) {
         ClueReader clues = new ClueReader();
-        Envelope event = EnvelopeCodec.readAround(envelope, clues::readPayload);
+        Envelope event = EnvelopeCodec.readAround(envelope, clues);
         return new AcceptedEvent(
                 event.partitionKey(),
                 event.replay() == null

@@ -57,6 +57,9 @@ record LinkHistory(List<Link> links, long stoppedAt, long revision, boolean trun
 
     /** Whether a link to this user would be one user too many. */
     boolean isFullFor(String userId) {
+        if (links.size() < MAX_USERS) {
+            return false;
+        }
         List<String> users = users();
         return users.size() == MAX_USERS && !users.contains(userId);
     }

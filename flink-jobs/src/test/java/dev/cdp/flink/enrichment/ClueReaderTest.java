@@ -2,10 +2,17 @@ package dev.cdp.flink.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.contract.Envelope;
 import dev.cdp.contract.EnvelopeCodec;
 import dev.cdp.flink.Events;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,11 +61,75 @@ class ClueReaderTest {
         assertThat(ClueReader.read(event.envelope()).ip()).isEqualTo("198.51.100.1");
     }
 
+    /** 20,000 payloads, with a fixed seed. */
+    @Test
+    void whatIsReadWithoutAParserIsWhatAParserReads() {
+        Random random = new Random(3);
+        int scanned = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] payload = object(
+                            random, "\"context\":" + context(random), "\"properties\":" + page(random), "\"x\":[{}]")
+                    .getBytes(StandardCharsets.UTF_8);
+            ClueReader reader = new ClueReader();
+            if (reader.scan(payload, 0, payload.length)) {
+                scanned++;
+                assertThat(reader.clues(Events.track("m").envelope()))
+                        .as(new String(payload, StandardCharsets.UTF_8))
+                        .isEqualTo(parsed(payload));
+            }
+        }
+        assertThat(scanned).as("without rare escapes").isBetween(10_000, 19_000);
+    }
+
+    private static String context(Random random) {
+        return object(
+                random,
+                "\"ip\":\"198.51.100.1\"",
+                "\"ip\":7",
+                "\"userAgent\":\"Fire\\\"fox\"",
+                "\"userAgent\":\"Für\"",
+                "\"userAgent\":{\"ip\":\"1.1.1.1\"}",
+                "\"campaign\":"
+                        + object(random, "\"name\":\"spring\"", "\"source\":\"news\"", "\"medium\":1", "\"x\":\"y\""),
+                "\"campaign\":\"x\"",
+                "\"page\":" + page(random),
+                "\"page\":[" + page(random) + ']');
+    }
+
+    private static String page(Random random) {
+        return object(
+                random,
+                "\"search\":\"?utm_source=a\"",
+                "\"search\":\"\"",
+                "\"search\":null",
+                "\"url\":\"https://a.b/?utm_term=t\"",
+                "\"url\":[1,\"?utm_source=no\"]",
+                "\"title\":\"a \\n b\"");
+    }
+
+    /** Of some of these members, in any order, some twice. */
+    private static String object(Random random, String... members) {
+        return random.ints(random.nextInt(4), 0, members.length)
+                .mapToObj(i -> members[i])
+                .collect(Collectors.joining(" ,", "{", "}"));
+    }
+
+    private static Clues parsed(byte[] payload) {
+        ClueReader reader = new ClueReader();
+        try (JsonParser parser = new JsonFactory().createParser(payload)) {
+            parser.nextToken();
+            reader.read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return reader.clues(Events.track("m").envelope());
+    }
+
     /** In the pass that reads the envelope, which is read as without but for its payload. */
     private static Clues clues(String payload) {
         byte[] value = Events.track("m").payload(payload).kafkaValue();
         ClueReader reader = new ClueReader();
-        Envelope event = EnvelopeCodec.readAround(value, reader::readPayload);
+        Envelope event = EnvelopeCodec.readAround(value, reader);
         assertThat(event).usingRecursiveComparison().ignoringFields("payload").isEqualTo(EnvelopeCodec.read(value));
         return reader.clues(event);
     }
