@@ -3,7 +3,7 @@ package dev.cdp.flink.processing.seen;
 import java.util.Arrays;
 
 /**
- * Ids of 16 bytes and a value for each, in one array: open addressing, at most three quarters full. The ids are pieces of a
+ * Ids of 16 bytes and a value for each, in one array: open addressing, at most half full. The ids are pieces of a
  * cryptographic hash, so that their own bits tell where they lie. A value of 0 is none.
  */
 final class IdTable {
@@ -19,16 +19,6 @@ final class IdTable {
         void visit(long high, long low, long value);
     }
 
-    /** So many that a table of them is as full as one gets, and no more than these. */
-    static int filling(int most) {
-        int slots = Integer.highestOneBit(most);
-        return mostIn(2 * slots) <= most ? mostIn(2 * slots) : mostIn(slots);
-    }
-
-    private static int mostIn(int slots) {
-        return slots / 4 * 3;
-    }
-
     int size() {
         return size;
     }
@@ -42,7 +32,7 @@ final class IdTable {
     void put(long high, long low, long value) {
         int slot = slotOf(high, low);
         if (slots[slot + 2] == 0) {
-            if (size + 1 > mostIn(mask + 1)) {
+            if (2 * (size + 1) > mask + 1) {
                 grow();
                 slot = slotOf(high, low);
             }

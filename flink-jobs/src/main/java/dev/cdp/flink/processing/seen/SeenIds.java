@@ -41,7 +41,7 @@ public final class SeenIds {
      *
      * @param kind its own in this state, from 0
      * @param lifetime at least so long an id is remembered
-     * @param young how many a group keeps in the heap, at most: no more than fill the table that they lie in
+     * @param young how many a group keeps in the heap
      * @param timeOf what a value tells, epoch milliseconds; values are not 0
      */
     public SeenIds(SeenState state, int kind, Duration lifetime, int young, LongUnaryOperator timeOf) {
@@ -49,7 +49,7 @@ public final class SeenIds {
         idsKind = 2 * kind;
         runKind = 2 * kind + 1;
         this.lifetime = lifetime.toMillis();
-        this.young = IdTable.filling(young);
+        this.young = young;
         this.timeOf = timeOf;
         first = state.groups().getStartKeyGroup();
         groups = new SeenGroup[state.groups().getNumberOfKeyGroups()];

@@ -41,14 +41,6 @@ class IdsTest {
     }
 
     @Test
-    void tableIsFilledToThreeQuartersAtMost() {
-        assertThat(IdTable.filling(833)).isEqualTo(768);
-        assertThat(IdTable.filling(768)).isEqualTo(768);
-        assertThat(IdTable.filling(767)).isEqualTo(384);
-        assertThat(IdTable.filling(64)).isEqualTo(48);
-    }
-
-    @Test
     void filterLetsThroughAllThatWereAddedAndFewOthers() {
         for (int ids : new int[] {1, 64, 700, 45_000}) {
             long seed = random.nextLong();
