@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +67,9 @@ class MaskedKeysIT {
             client.send(request("/v1/projects/" + good + "/settings").build(), BodyHandlers.discarding());
             get("/v1/projects/" + wrong + "/settings");
             send(PAGE, "{\"userId\":\"u\",\"messageId\":\"" + last + "\"}", "X-Write-Key", good);
-            Awaitility.await().until(() -> collector.log().contains(last));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> collector.log().contains(last));
             for (String key : List.of(good, wrong)) {
                 assertNowhere(key);
                 assertNowhere(Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));

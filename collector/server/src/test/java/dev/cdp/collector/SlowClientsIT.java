@@ -136,7 +136,7 @@ class SlowClientsIT {
         byte[] bytes = piece.getBytes(StandardCharsets.US_ASCII);
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(100))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> !connection.trySend(bytes));
     }
 }

@@ -69,7 +69,7 @@ class ServiceFaultsIT {
         redis.pause();
         assertThatThrownBy(() -> ping(redis)).isInstanceOf(IOException.class);
         redis.resume();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(ping(redis)).isEqualTo("+PONG"));
     }
 

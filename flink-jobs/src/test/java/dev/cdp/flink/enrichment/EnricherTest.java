@@ -8,6 +8,7 @@ import dev.cdp.contract.Enrichment.Campaign;
 import dev.cdp.contract.Enrichment.Geo;
 import dev.cdp.contract.Enrichment.UserAgent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ class EnricherTest {
             return FOX;
         })) {
             Answer first = enricher.ask(new Clues("", "fox", SPRING));
-            await().until(first::isDone);
+            await().atMost(Duration.ofMinutes(1)).until(first::isDone);
             Answer second = enricher.ask(new Clues("", "fox", Campaign.NONE));
 
             assertThat(second.isDone()).isTrue();
@@ -43,7 +44,7 @@ class EnricherTest {
             throw new StackOverflowError();
         })) {
             Answer answer = enricher.ask(new Clues("", "fox", SPRING));
-            await().until(answer::isDone);
+            await().atMost(Duration.ofMinutes(1)).until(answer::isDone);
 
             assertThat(answer.isPartial()).isTrue();
             assertThat(answer.now().campaign()).isEqualTo(SPRING);

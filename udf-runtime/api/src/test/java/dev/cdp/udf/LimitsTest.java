@@ -198,7 +198,7 @@ class LimitsTest {
     @Test
     void breakerSuspendsAndTriesAgain() {
         try (Harness brittle =
-                        new Harness(RuntimeOptions.DEFAULT.withBreaker(3, Duration.ofMillis(300)), HostServices.NONE);
+                        new Harness(RuntimeOptions.DEFAULT.withBreaker(3, Duration.ofSeconds(3)), HostServices.NONE);
                 CompiledFunction function =
                         brittle.compile("export default (e) => { if (e.bad) throw new Error('bad'); return e }")) {
             for (int i = 0; i < 3; i++) {

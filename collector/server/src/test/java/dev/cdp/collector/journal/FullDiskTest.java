@@ -46,10 +46,11 @@ class FullDiskTest {
             assertThat(accepted).isNotEmpty();
             // Acknowledged segments make room, although their grace is not over.
             kafka.comeBack();
-            await().until(() -> journal.status().refusing().isEmpty());
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
             append(journal, List.of("again"));
             accepted.add("again");
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             assertThat(kafka.taken()).isEqualTo(accepted);
             counts.requireBalance(journal.status());
         }
@@ -63,7 +64,8 @@ class FullDiskTest {
         try (Journal journal = Journal.open(onDisk(), ScriptedDestination.away(), counts)) {
             List<String> accepted = fill(journal, Reason.DISK_FULL);
             Files.delete(ballast);
-            await().until(() -> journal.status().refusing().isEmpty());
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
             append(journal, List.of("again"));
             accepted.add("again");
             journal.close(Duration.ZERO);
@@ -84,8 +86,9 @@ class FullDiskTest {
         fillUp(disk().resolve("ballast"));
         ScriptedDestination kafka = new ScriptedDestination();
         try (Journal journal = Journal.open(onDisk(), kafka, counts)) {
-            await().until(() -> kafka.taken().equals(accepted));
-            await().until(() -> journal.status().refusing().isEmpty());
+            await().atMost(Journals.PATIENCE).until(() -> kafka.taken().equals(accepted));
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
             append(journal, List.of("again"));
         }
     }
@@ -97,10 +100,11 @@ class FullDiskTest {
         try (Journal journal = Journal.open(onDisk(), kafka, counts)) {
             List<String> accepted = fill(journal, Reason.DISK_FULL);
             kafka.comeBack();
-            await().until(() -> journal.status().refusing().isEmpty());
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
             append(journal, List.of("again"));
             accepted.add("again");
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             assertThat(kafka.taken()).isEqualTo(accepted);
         }
     }
@@ -111,16 +115,17 @@ class FullDiskTest {
         ScriptedDestination kafka = new ScriptedDestination();
         try (Journal journal = Journal.open(onDisk(), kafka, counts)) {
             append(journal, List.of("before"));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             mount(disk().resolve("journal"), "ro,size=1m");
             List<String> accepted = fill(journal, Reason.DISK_FAILED);
             assertThat(journal.status().refusing()).isPresent();
             mount.close();
-            await().until(() -> journal.status().refusing().isEmpty());
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
             append(journal, List.of("again"));
             accepted.add(0, "before");
             accepted.add("again");
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             assertThat(kafka.taken()).isEqualTo(accepted);
             counts.requireBalance(journal.status());
         }

@@ -142,7 +142,7 @@ class JournalTest {
                     .count();
             assertThat(accepted).isPositive();
             append(journal, List.of("accepted again"));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             assertThat(kafka.taken()).hasSize((int) accepted + 1);
         }
     }
@@ -167,22 +167,24 @@ class JournalTest {
             });
             assertThat(journal.status().bytes()).isLessThan(400 * 1024);
             away.comeBack();
-            await().until(() -> journal.status().refusing().isEmpty());
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> journal.status().refusing().isEmpty());
             append(journal, List.of("again"));
             int all = accepted + 1;
-            await().until(() -> away.taken().size() == all);
+            await().atMost(Journals.PATIENCE).until(() -> away.taken().size() == all);
         }
     }
 
     @Test
     void acknowledgedSegmentsStayForTheirGraceAndThenGo() throws IOException {
-        JournalConfig brief = config(directory).withDisk(64 * 1024, 64L * 1024 * 1024, Duration.ofMillis(200));
+        JournalConfig brief = config(directory).withDisk(64 * 1024, 64L * 1024 * 1024, Duration.ofSeconds(3));
         try (Journal journal = Journal.open(brief, kafka, counts)) {
             for (int i = 0; i < 30; i++) {
                 append(journal, List.of("x".repeat(20_000)));
             }
             assertThat(Journals.segments(directory)).hasSizeGreaterThan(3);
-            await().until(() -> Journals.segments(directory).size() == 1);
+            await().atMost(Journals.PATIENCE)
+                    .until(() -> Journals.segments(directory).size() == 1);
         }
     }
 
@@ -208,7 +210,7 @@ class JournalTest {
         kafka.failOnce("value-9"::equals);
         try (Journal journal = Journal.open(config(directory), kafka, counts)) {
             append(journal, values(0, 20));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             counts.requireBalance(journal.status());
         }
         assertThat(firsts(kafka.taken())).hasSize(19).doesNotContain("value-7");
@@ -224,19 +226,19 @@ class JournalTest {
         strict.refuse(value -> value.endsWith("7"));
         try (Journal journal = Journal.open(config(directory), strict, counts)) {
             append(journal, values(0, 20));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
         }
         ScriptedDestination lessStrict = new ScriptedDestination();
         lessStrict.refuse("value-7"::equals);
         try (Journal journal = Journal.open(config(directory), lessStrict, counts)) {
-            await().until(() -> Files.notExists(directory.resolve("quarantine.retry")));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> Files.notExists(directory.resolve("quarantine.retry")));
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
         }
         assertThat(lessStrict.taken()).containsExactly("value-17");
         ScriptedDestination lenient = new ScriptedDestination();
         try (Journal journal = Journal.open(config(directory), lenient, counts)) {
-            await().until(() -> Files.notExists(directory.resolve("quarantine.retry")));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> Files.notExists(directory.resolve("quarantine.retry")));
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
         }
         assertThat(lenient.taken()).containsExactly("value-7");
         assertThat(directory.resolve("quarantine")).doesNotExist();

@@ -16,6 +16,9 @@ final class Journals {
     /** Of the journal's tests alone: the broker is shared with the collector's. */
     static final String TOPIC = "journal.entries";
 
+    /** How long a slow machine may take. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private Journals() {}
 
     /** Small segments and short waits. */

@@ -52,12 +52,12 @@ class OrderTest {
             assertThat(journal.status().oldest()).isNotNull();
             kafka.comeBack();
             append(journal, values(2000, 3000));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             assertThat(journal.status().replaying()).isFalse();
             long replayed = counts.replayed.get();
             assertThat(replayed).isGreaterThan(1000);
             append(journal, values(3000, 3010));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             assertThat(counts.replayed).hasValue(replayed);
         }
         assertThat(kafka.taken()).isEqualTo(values(0, 3010));
@@ -79,7 +79,7 @@ class OrderTest {
                 append(journal, values(from, from + 100));
             }
             kafka.comeBack();
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             counts.requireBalance(journal.status());
         }
         assertThat(firsts(kafka.taken())).isEqualTo(values(0, 3000));
@@ -93,7 +93,7 @@ class OrderTest {
         JournalConfig config = narrow().withSilence(Duration.ofMillis(300));
         try (Journal journal = Journal.open(config, kafka, counts)) {
             append(journal, values(0, 100));
-            await().until(() -> journal.status().depth() == 0);
+            await().atMost(Journals.PATIENCE).until(() -> journal.status().depth() == 0);
             kafka.goDeaf();
             append(journal, values(100, 200));
             await().atMost(Duration.ofSeconds(20)).until(() -> journal.status().depth() == 0);

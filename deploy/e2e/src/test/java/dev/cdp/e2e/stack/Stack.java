@@ -273,7 +273,8 @@ public final class Stack implements AutoCloseable {
     /** Kills the supervisor with SIGKILL, and returns when it is gone. */
     public void killSupervisor() {
         long pid = kill(SUPERVISOR);
-        Awaitility.await().until(() -> ProcessHandle.of(pid).isEmpty());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ProcessHandle.of(pid)
+                .isEmpty());
     }
 
     /** SIGSTOP: the process keeps its sockets and answers nothing, until {@link #resume}. */

@@ -142,7 +142,7 @@ class BlockCommitIT {
         table.query("ALTER TABLE {table} DROP COLUMN text");
         CompletableFuture<Void> commit =
                 CompletableFuture.runAsync(() -> runUnchecked(table.commit(block, false, server.url())));
-        await().until(() -> table.metrics.gauge("blockedCommits") == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> table.metrics.gauge("blockedCommits") == 1);
         assertThat(commit).isNotDone();
         table.query("ALTER TABLE {table} ADD COLUMN text String AFTER id");
         commit.get();

@@ -109,7 +109,7 @@ class BlockCommitTest {
         Backoff untilInterrupted = NEVER;
         Thread commit = new Thread(() -> runQuietly(commit(false, untilInterrupted)));
         commit.start();
-        await().until(() -> metrics.gauge("blockedCommits") == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> metrics.gauge("blockedCommits") == 1);
         assertThat(metrics.count("blocksCommitted")).isZero();
         commit.interrupt();
         commit.join();
@@ -139,7 +139,7 @@ class BlockCommitTest {
             runner.set(Thread.currentThread());
             assertThatThrownBy(() -> commit(false, NEVER).run()).isInstanceOf(InterruptedException.class);
         });
-        await().until(() -> metrics.gauge("blockedCommits") == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> metrics.gauge("blockedCommits") == 1);
         runner.get().interrupt();
         commit.get();
     }

@@ -113,7 +113,7 @@ class KilledAtSystemCallIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        await().until(() -> Files.readString(log).contains("attached"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("attached"));
         return strace;
     }
 

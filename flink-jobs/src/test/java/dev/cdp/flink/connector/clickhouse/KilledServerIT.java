@@ -40,6 +40,7 @@ class KilledServerIT {
                 rows += BLOCKS_PER_ROUND * ROWS_PER_BLOCK;
                 int committedBeforeKill = random.nextInt(BLOCKS_PER_ROUND);
                 await().pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofMinutes(1))
                         .until(() -> table.metrics.count("blocksCommitted") >= before + committedBeforeKill);
                 server.kill();
                 server.restart();

@@ -64,7 +64,9 @@ class PowerCutIT {
             AtomicInteger answered = new AtomicInteger();
             CompletableFuture<Void> round = commit(table, blocks, answered);
             int before = 1 + random.nextInt(BLOCKS_PER_ROUND - CONCURRENT);
-            await().pollInterval(Duration.ofMillis(1)).until(() -> answered.get() >= before);
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> answered.get() >= before);
 
             server.pause();
             int kept = answered.get();
