@@ -28,7 +28,7 @@ public final class JsonScanner {
     private static final int DIGITS_OF_A_LONG = 18;
 
     private static final int MAX_DIGITS = 100;
-    private static final int MAX_DEPTH = Long.SIZE;
+    private static final int MAX_DEPTH = 64;
     private static final char REPLACED = '\uFFFD';
 
     private final byte[] json;
@@ -159,54 +159,14 @@ public final class JsonScanner {
 
     /** Passes over one value, whatever it is. */
     public void skipValue() {
-        // The kinds of what is open, the innermost in the lowest bit: 1 is an object.
-        long objects = 0;
-        int depth = 0;
-        while (!gaveUp) {
-            byte first = peek();
-            if (first == '{' || first == '[') {
-                at++;
-                boolean object = first == '{';
-                if (peek() == (object ? '}' : ']')) {
-                    at++;
-                } else {
-                    objects = objects << 1 | (object ? 1 : 0);
-                    gaveUp |= ++depth > MAX_DEPTH;
-                    if (object) {
-                        readName();
-                    }
-                    continue;
-                }
-            } else {
-                skipScalar(first);
-            }
-            // Behind a value: out of all that ends here, up to the next one.
-            boolean another = false;
-            while (depth > 0 && !another && !gaveUp) {
-                boolean object = (objects & 1) == 1;
-                byte next = peek();
-                if (next == ',') {
-                    at++;
-                    if (object) {
-                        readName();
-                    }
-                    another = true;
-                } else if (next == (object ? '}' : ']')) {
-                    at++;
-                    objects >>>= 1;
-                    depth--;
-                } else {
-                    gaveUp = true;
-                }
-            }
-            if (!another) {
-                return;
-            }
-        }
+        skipValue(0);
     }
 
-    private void skipScalar(byte first) {
-        switch (first) {
+    /** @param depth of what it lies in */
+    private void skipValue(int depth) {
+        switch (peek()) {
+            case '{' -> skipObject(depth + 1);
+            case '[' -> skipArray(depth + 1);
             case '"' -> {
                 at++;
                 skipString();
@@ -215,6 +175,37 @@ public final class JsonScanner {
             case 'f' -> gaveUp |= !passes(FALSE);
             case 'n' -> gaveUp |= !passes(NULL);
             default -> skipNumber();
+        }
+    }
+
+    private void skipObject(int depth) {
+        gaveUp |= depth > MAX_DEPTH;
+        at++;
+        isFirst = true;
+        while (!gaveUp && nextMember()) {
+            skipValue(depth);
+        }
+    }
+
+    private void skipArray(int depth) {
+        gaveUp |= depth > MAX_DEPTH;
+        at++;
+        if (peek() == ']') {
+            at++;
+            return;
+        }
+        while (!gaveUp) {
+            skipValue(depth);
+            byte next = peek();
+            if (next == ']') {
+                at++;
+                return;
+            }
+            if (next == ',') {
+                at++;
+            } else {
+                gaveUp = true;
+            }
         }
     }
 
