@@ -32,9 +32,6 @@ public enum Channel {
      * @throws MalformedRecordException for any other name
      */
     public static Channel fromWireName(String name) {
-        if (name.equals(LIVE.wireName)) {
-            return LIVE;
-        }
         return WireNames.parse(Channel.class, "channel", name);
     }
 }

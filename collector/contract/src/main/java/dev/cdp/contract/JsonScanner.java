@@ -360,7 +360,8 @@ public final class JsonScanner {
         return i;
     }
 
-    private static byte[] ascii(String text) {
+    /** The bytes of a name, to be compared with. */
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

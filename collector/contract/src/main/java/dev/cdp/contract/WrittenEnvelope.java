@@ -1,6 +1,6 @@
 package dev.cdp.contract;
 
-import java.nio.charset.StandardCharsets;
+import static dev.cdp.contract.JsonScanner.ascii;
 
 /**
  * Reads an envelope in the one form in which {@link EnvelopeCodec#write} writes nearly all: its members in its order,
@@ -143,9 +143,5 @@ final class WrittenEnvelope {
 
     private static byte[] member(String name) {
         return ascii(",\"" + name + "\":");
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
