@@ -11,12 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Kills processes (-9) one after the other, in an order and after pauses of a seed's choice, until it is closed. */
+/**
+ * Kills processes (-9) one after the other, in an order and after pauses of a seed's choice, until it is closed. The longer
+ * pauses are longer than a start takes, or the jobs would never get to work: {@code -Dcdp.million.pause=N}, N seconds at
+ * most, for other machines.
+ */
 final class Killer implements AutoCloseable {
     private static final List<String> COMPONENTS =
             List.of("taskmanager", "jobmanager", "clickhouse", "kafka", "collector", "postgres", "redis");
     private static final int LEAST_PAUSE_MILLIS = 4_000;
-    private static final int MOST_PAUSE_MILLIS = 16_000;
+    private static final int MOST_PAUSE_MILLIS = Integer.getInteger("cdp.million.pause", 60) * 1_000;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final List<String> killed = Collections.synchronizedList(new ArrayList<>());

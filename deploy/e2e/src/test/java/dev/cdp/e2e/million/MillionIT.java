@@ -121,7 +121,7 @@ class MillionIT {
         AtomicInteger sent = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         String warehouse = places.at(Place.SHOP).workspace() + "/" + places.warehouse();
-        try (Pace pace = new Pace(stack, warehouse);
+        try (Pace pace = new Pace(stack, warehouse, sent);
                 Killer killer = new Killer(stack, SEED)) {
             List<Future<Void>> senders = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
