@@ -3,7 +3,6 @@ package dev.cdp.bench.endtoend;
 import dev.cdp.bench.measure.Row;
 import dev.cdp.bench.measure.Samples;
 import dev.cdp.bench.measure.Target;
-import dev.cdp.bench.server.ProcessUse;
 import dev.cdp.local.dist.Repository;
 import dev.cdp.local.flink.FlinkException;
 import java.io.IOException;
@@ -77,7 +76,7 @@ public final class Soak {
                     new Figure(result.answers().percentile(share), "ms", false));
         }
         figures.put("CPU per event", new Figure(result.cpuMicrosPerEvent(), "us", true));
-        ProcessUse.ofDescendants().forEach((program, use) -> {
+        result.programs().forEach((program, use) -> {
             figures.put(program + ", memory", new Figure(use.residentBytes() / MIB, "MiB", true));
             figures.put(program + ", threads", new Figure(use.threads(), "threads", true));
             figures.put(program + ", descriptors", new Figure(use.descriptors(), "descriptors", false));

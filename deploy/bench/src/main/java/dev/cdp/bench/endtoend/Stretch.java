@@ -3,12 +3,14 @@ package dev.cdp.bench.endtoend;
 import dev.cdp.bench.load.Pace;
 import dev.cdp.bench.load.PacedLoad;
 import dev.cdp.bench.measure.Samples;
+import dev.cdp.bench.server.ProcessUse;
 import dev.cdp.bench.server.Usage;
 import dev.cdp.bench.stack.Services;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +35,14 @@ record Stretch(int rate, Duration growing, Duration duration) {
      * @param eventToRow milliseconds from the moment that an event was due to that at which its row was seen
      * @param answers milliseconds from the moment that a batch was due to its answer
      * @param cpuMicrosPerEvent of the whole machine but the load's own process
+     * @param programs what each holds when the load ends, before the books are balanced, which takes memory as well
      */
-    record Result(double rowsPerSecond, Samples eventToRow, Samples answers, double cpuMicrosPerEvent) {}
+    record Result(
+            double rowsPerSecond,
+            Samples eventToRow,
+            Samples answers,
+            double cpuMicrosPerEvent,
+            Map<String, ProcessUse> programs) {}
 
     private record Moment(long nanos, long rows, long cpuMicros) {
         static Moment of(Books books) throws IOException {
@@ -72,6 +80,7 @@ record Stretch(int rate, Duration growing, Duration duration) {
             Moment begin = Moment.of(books);
             List<Double> answerMillis = answers.get();
             Moment end = Moment.of(books);
+            Map<String, ProcessUse> programs = ProcessUse.ofDescendants();
             long arrived = end.rows() - begin.rows();
             double rowsPerSecond = arrived * 1e9 / (end.nanos() - begin.nanos());
             out.printf("%,.0f rows/s while the load lasted%n", rowsPerSecond);
@@ -86,7 +95,8 @@ record Stretch(int rate, Duration growing, Duration duration) {
                     rowsPerSecond,
                     new Samples(probes.millisOfThoseDueAfter(begin.nanos())),
                     new Samples(answerMillis.subList(pace.whileGrowing(), batches)),
-                    (double) (end.cpuMicros() - begin.cpuMicros()) / arrived);
+                    (double) (end.cpuMicros() - begin.cpuMicros()) / arrived,
+                    programs);
         } catch (ExecutionException e) {
             throw new IllegalStateException("VOID: the load came to no good end", e.getCause());
         } finally {

@@ -1,6 +1,7 @@
 package dev.cdp.bench.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public record ProcessUse(long residentBytes, long threads, long descriptors) {
     public static Map<String, ProcessUse> ofDescendants() throws IOException {
         Map<String, ProcessUse> programs = new TreeMap<>();
         for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-            String commandLine = process.info().commandLine().orElse("");
+            String commandLine = commandLine(process.pid());
             for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
                 if (commandLine.contains(program.getKey())) {
                     programs.merge(program.getValue(), of(process.pid()), ProcessUse::plus);
@@ -36,6 +37,15 @@ public record ProcessUse(long residentBytes, long threads, long descriptors) {
             }
         }
         return programs;
+    }
+
+    /** All of it: {@link ProcessHandle} cuts it off at a page, which a class path may fill. Empty when it has ended. */
+    private static String commandLine(long pid) throws IOException {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 
     /** Nothing when it has ended meanwhile. */
