@@ -1,10 +1,10 @@
 package dev.cdp.bench.server;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,37 +15,19 @@ import java.util.stream.Stream;
  * @param residentBytes pages that several processes share are counted for each
  */
 public record ProcessUse(long residentBytes, long threads, long descriptors) {
-    private static final Map<String, String> PROGRAMS = Map.of(
-            "TaskManagerRunner", "TaskManager",
-            "StandaloneSessionClusterEntrypoint", "JobManager",
-            "kafka.Kafka", "Kafka",
-            "cdp-collector", "collector",
-            "ClickHouseServer", "ClickHouse",
-            "redis-server", "Redis",
-            "postgres", "PostgreSQL");
+    private static final ProcessUse NOTHING = new ProcessUse(0, 0, 0);
 
     /** Of each program that this process has started, by its name; those that nobody knows are left out. */
     public static Map<String, ProcessUse> ofDescendants() throws IOException {
-        Map<String, ProcessUse> programs = new TreeMap<>();
-        for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-            String commandLine = commandLine(process.pid());
-            for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
-                if (commandLine.contains(program.getKey())) {
-                    programs.merge(program.getValue(), of(process.pid()), ProcessUse::plus);
-                    break;
-                }
+        Map<String, ProcessUse> uses = new TreeMap<>();
+        for (Map.Entry<String, List<Long>> program : Programs.running().entrySet()) {
+            ProcessUse use = NOTHING;
+            for (long pid : program.getValue()) {
+                use = use.plus(of(pid));
             }
+            uses.put(program.getKey(), use);
         }
-        return programs;
-    }
-
-    /** All of it: {@link ProcessHandle} cuts it off at a page, which a class path may fill. Empty when it has ended. */
-    private static String commandLine(long pid) throws IOException {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        }
+        return uses;
     }
 
     /** Nothing when it has ended meanwhile. */
@@ -55,7 +37,7 @@ public record ProcessUse(long residentBytes, long threads, long descriptors) {
             return new ProcessUse(
                     Usage.residentBytes(pid), entries(process.resolve("task")), entries(process.resolve("fd")));
         } catch (NoSuchFileException e) {
-            return new ProcessUse(0, 0, 0);
+            return NOTHING;
         }
     }
 

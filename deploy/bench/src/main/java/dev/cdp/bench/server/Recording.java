@@ -2,22 +2,17 @@ package dev.cdp.bench.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A JDK Flight Recording of a server, made by jcmd. */
 public final class Recording {
     private final Server server;
-    private final Path directory;
     private final Path file;
 
-    private Recording(Server server, Path directory, Path file) {
+    private Recording(Server server, Path file) {
         this.server = server;
-        this.directory = directory;
         this.file = file;
     }
 
@@ -40,28 +35,14 @@ public final class Recording {
         try (InputStream in = Recording.class.getResourceAsStream(settings)) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
         }
-        Recording recording = new Recording(server, directory, directory.resolve(name + ".jfr"));
-        recording.jcmd("JFR.start", "name=bench", "settings=" + copy);
+        Recording recording = new Recording(server, directory.resolve(name + ".jfr"));
+        Jcmd.run(server.pid(), "JFR.start", "name=bench", "settings=" + copy);
         return recording;
     }
 
     /** Ends it. */
     public Path stop() throws IOException, InterruptedException {
-        jcmd("JFR.stop", "name=bench", "filename=" + file);
+        Jcmd.run(server.pid(), "JFR.stop", "name=bench", "filename=" + file);
         return file;
-    }
-
-    private void jcmd(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(server.pid())));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + output);
-        }
     }
 }

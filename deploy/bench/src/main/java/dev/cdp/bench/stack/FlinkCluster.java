@@ -35,6 +35,9 @@ public final class FlinkCluster implements AutoCloseable {
     /** Of each job, unless it is told otherwise. */
     public static final int PARALLELISM = 2;
 
+    /** Of the whole process, which Flink divides up. */
+    public static final int TASK_MANAGER_MIB = 4096;
+
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     private static final long POLL_MILLIS = 200;
     private static final Duration START = Duration.ofMinutes(2);
@@ -71,7 +74,7 @@ public final class FlinkCluster implements AutoCloseable {
                 ports.next(),
                 ports.next(),
                 "896m",
-                "4g",
+                TASK_MANAGER_MIB + "m",
                 8,
                 PARALLELISM,
                 CHECKPOINT_INTERVAL);
