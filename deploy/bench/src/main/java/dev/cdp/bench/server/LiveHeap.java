@@ -1,5 +1,6 @@
 package dev.cdp.bench.server;
 
+import dev.cdp.testkit.Jcmd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

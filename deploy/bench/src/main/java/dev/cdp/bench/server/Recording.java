@@ -1,5 +1,6 @@
 package dev.cdp.bench.server;
 
+import dev.cdp.testkit.Jcmd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,12 +2,10 @@ package dev.cdp.e2e.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cdp.testkit.Jcmd;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,11 +50,11 @@ record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobCl
 
     /** Collects first, thrice: what a finalizer or cleaner lets go is gone with the second, the histogram is the third. */
     static JvmFootprint of(long pid) throws IOException, InterruptedException {
-        jcmd(pid, "GC.run");
-        jcmd(pid, "GC.run_finalization");
-        jcmd(pid, "GC.run");
+        Jcmd.run(pid, "GC.run");
+        Jcmd.run(pid, "GC.run_finalization");
+        Jcmd.run(pid, "GC.run");
         long jobClassLoaders = jobClassLoaders(pid);
-        Matcher metaspace = METASPACE.matcher(jcmd(pid, "GC.heap_info") + jcmd(pid, "VM.metaspace", "basic"));
+        Matcher metaspace = METASPACE.matcher(Jcmd.run(pid, "GC.heap_info") + Jcmd.run(pid, "VM.metaspace", "basic"));
         if (!metaspace.find()) {
             throw new IOException("jcmd does not tell the metaspace of process " + pid);
         }
@@ -69,7 +67,7 @@ record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobCl
     }
 
     private static long jobClassLoaders(long pid) throws IOException, InterruptedException {
-        Matcher loaders = JOB_CLASS_LOADERS.matcher(jcmd(pid, "GC.class_histogram"));
+        Matcher loaders = JOB_CLASS_LOADERS.matcher(Jcmd.run(pid, "GC.class_histogram"));
         return loaders.find() ? Long.parseLong(loaders.group(1)) : 0;
     }
 
@@ -77,17 +75,5 @@ record JvmFootprint(long metaspaceKb, long threads, long descriptors, long jobCl
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.count();
         }
-    }
-
-    private static String jcmd(long pid, String... command) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
-        line.addAll(List.of(command));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", line) + ": " + output);
-        }
-        return output;
     }
 }

@@ -1,4 +1,4 @@
-package dev.cdp.bench.server;
+package dev.cdp.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The JDK's tool that has a running JVM do something. */
-final class Jcmd {
+public final class Jcmd {
     private Jcmd() {}
 
-    /** What it prints. */
-    static String run(long pid, String... arguments) throws IOException, InterruptedException {
+    /**
+     * What it prints.
+     *
+     * @param pid of a JVM of this user
+     * @throws IOException with the output, if the tool fails: the JVM is gone, or does not know the command
+     */
+    public static String run(long pid, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
         command.addAll(List.of(arguments));
