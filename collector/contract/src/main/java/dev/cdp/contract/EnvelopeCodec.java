@@ -12,7 +12,7 @@ public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
     public static byte[] write(Envelope event) {
-        JsonWriter json = new JsonWriter(VERSION, event.payload().utf8().length + 768);
+        JsonWriter json = JsonWriter.inScratch(VERSION);
         json.text("eventId", event.eventId().toString())
                 .text("workspaceId", event.workspaceId())
                 .text("sourceId", event.sourceId())

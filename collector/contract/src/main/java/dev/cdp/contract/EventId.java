@@ -3,7 +3,6 @@ package dev.cdp.contract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -33,24 +32,16 @@ public record EventId(long high, long low) {
     }
 
     private static EventId hash(String... parts) {
-        MessageDigest digest = sha256();
-        byte[] length = new byte[Integer.BYTES];
+        MessageDigest digest = Sha256.fresh();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            ByteBuffer.wrap(length).putInt(bytes.length);
-            digest.update(length);
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                digest.update((byte) (bytes.length >>> shift));
+            }
             digest.update(bytes);
         }
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new EventId(hash.getLong(), hash.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The form that ClickHouse stores: the same 128 bits as a UUID. */

@@ -16,13 +16,34 @@ import java.util.function.Consumer;
 public final class JsonWriter {
     private static final int MAX_DIGITS = 20;
 
+    /** What a thread keeps to write in again. */
+    private static final int MAX_SCRATCH = 64 * 1024;
+
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[2 * 1024]);
+
+    private final boolean inScratch;
     private byte[] bytes;
     private int length;
 
     /** Starts an object that will have about this many bytes. */
-    public JsonWriter(int expectedSize) {
-        bytes = new byte[expectedSize];
+    JsonWriter(int expectedSize) {
+        this(new byte[expectedSize], false);
+    }
+
+    private JsonWriter(byte[] bytes, boolean inScratch) {
+        this.bytes = bytes;
+        this.inScratch = inScratch;
         put('{');
+    }
+
+    /** Starts an object in memory of this thread's, which may start another one once this one is finished. */
+    public static JsonWriter inScratch() {
+        return new JsonWriter(SCRATCH.get(), true);
+    }
+
+    /** {@link #inScratch()}, of this version of its record. */
+    static JsonWriter inScratch(int version) {
+        return inScratch().number("v", (long) version);
     }
 
     /** Starts an object of this version of its record. */
@@ -140,13 +161,23 @@ public final class JsonWriter {
 
     byte[] finish() {
         put('}');
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        return written();
     }
 
     /** Closes the object, and the line that it is. */
     public byte[] finishLine() {
         put('}');
         put('\n');
+        return written();
+    }
+
+    private byte[] written() {
+        if (!inScratch) {
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
+        if (bytes.length <= MAX_SCRATCH) {
+            SCRATCH.set(bytes); // It may have grown.
+        }
         return Arrays.copyOf(bytes, length);
     }
 

@@ -20,6 +20,8 @@ import java.util.Set;
  */
 public final class Flattener {
     private final Limits limits;
+    private final String root;
+    private volatile FlatName names;
 
     /**
      * What one object may hold.
@@ -34,7 +36,14 @@ public final class Flattener {
     }
 
     public Flattener(Limits limits) {
+        this(limits, "");
+    }
+
+    /** @param root stands in front of each field's name, as it is, and counts for no limit */
+    public Flattener(Limits limits, String root) {
         this.limits = limits;
+        this.root = root;
+        this.names = FlatName.root(root);
     }
 
     /**
@@ -42,46 +51,61 @@ public final class Flattener {
      *
      * @param object a JSON object
      * @return its fields in the order in which they stand
-     * @throws FlattenException when two names collide or a limit is passed
+     * @throws FlattenException when two names collide or a limit is passed; its names are without the root
      */
     public List<FlatField> flatten(JsonNode object) throws FlattenException {
-        Run run = new Run();
-        run.addMembers("", object, 1);
+        Run run = new Run(object.size());
+        run.addMembers(names(), object, 1);
         return run.fields;
+    }
+
+    /** Anew when there is no room for more, so that no one's names keep out those of all others. */
+    private FlatName names() {
+        FlatName known = names;
+        if (known.isFull()) {
+            known = FlatName.root(root);
+            names = known;
+        }
+        return known;
     }
 
     /** The fields of one object, as far as they are collected. */
     private final class Run {
-        private final List<FlatField> fields = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
+        private final List<FlatField> fields;
+        private final Set<String> taken;
 
-        void addMembers(String prefix, JsonNode object, int depth) throws FlattenException {
+        Run(int members) {
+            fields = new ArrayList<>(members);
+            taken = new HashSet<>(2 * members);
+        }
+
+        void addMembers(FlatName of, JsonNode object, int depth) throws FlattenException {
             for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext(); ) {
                 Map.Entry<String, JsonNode> member = it.next();
-                String name = flatName(prefix, member.getKey());
-                requireShort(name);
+                FlatName name = of.member(member.getKey());
+                requireShort(name.text());
                 JsonNode value = member.getValue();
                 if (value.isObject()) {
-                    requireShallow(name, depth + 1);
+                    requireShallow(name.text(), depth + 1);
                     addMembers(name, value, depth + 1);
                 } else {
-                    requireShallowArray(name, value, depth + 1);
+                    requireShallowArray(name.text(), value, depth + 1);
                     add(name, value);
                 }
             }
         }
 
-        private void add(String name, JsonNode value) throws FlattenException {
-            if (!names.add(name)) {
+        private void add(FlatName name, JsonNode value) throws FlattenException {
+            if (!taken.add(name.full())) {
                 throw new FlattenException(
                         FlattenException.Problem.COLLISION,
-                        name,
-                        "two fields have the name '" + name + "' after flattening: rename one of them");
+                        name.text(),
+                        "two fields have the name '" + name.text() + "' after flattening: rename one of them");
             }
             if (fields.size() == limits.fields()) {
-                throw limit(name, "more than " + limits.fields() + " fields");
+                throw limit(name.text(), "more than " + limits.fields() + " fields");
             }
-            fields.add(new FlatField(name, typeOf(value), value));
+            fields.add(new FlatField(name.full(), typeOf(value), value));
         }
 
         private void requireShallowArray(String name, JsonNode value, int depth) throws FlattenException {
@@ -126,7 +150,7 @@ public final class Flattener {
     private static ObjectNode without(String prefix, JsonNode object, Set<String> names) {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = flatName(prefix, member.getKey());
+            String name = FlatName.below(prefix, member.getKey());
             JsonNode value = member.getValue();
             if (value.isObject()) {
                 rest.set(member.getKey(), without(name, value, names));
@@ -135,11 +159,6 @@ public final class Flattener {
             }
         }
         return rest;
-    }
-
-    private static String flatName(String prefix, String member) {
-        String segment = SnakeCase.of(member);
-        return prefix.isEmpty() ? segment : prefix + '_' + segment;
     }
 
     /** The first characters of a name, without half a character at the end. */

@@ -1,8 +1,8 @@
 package dev.cdp.collector.domain;
 
+import dev.cdp.contract.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -16,12 +16,7 @@ public final class KeyHash {
 
     /** The hash of the key's UTF-8 bytes. */
     public static KeyHash of(String writeKey) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return new KeyHash(digest.digest(writeKey.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new KeyHash(Sha256.fresh().digest(writeKey.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The 32 bytes. */

@@ -71,9 +71,19 @@ final class RecordCodec {
         }
     }
 
+    /** Names are plain ASCII, and as many as a dozen to a record: not each becomes an array first. */
     private static void writeString(String text, ByteBuffer to) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        to.putShort((short) bytes.length).put(bytes);
+        int start = to.position();
+        to.putShort((short) text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > '\u007f') {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                to.position(start).putShort((short) bytes.length).put(bytes);
+                return;
+            }
+            to.put((byte) c);
+        }
     }
 
     private static void writeArray(byte[] bytes, ByteBuffer to) {

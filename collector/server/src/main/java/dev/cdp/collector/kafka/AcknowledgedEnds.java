@@ -25,8 +25,13 @@ final class AcknowledgedEnds {
     }
 
     private AtomicLong end(String topic, int partition) {
-        return ends.computeIfAbsent(topic, added -> new ConcurrentHashMap<>())
-                .computeIfAbsent(partition, added -> new AtomicLong());
+        Map<Integer, AtomicLong> partitions = ends.get(topic);
+        AtomicLong end = partitions == null ? null : partitions.get(partition);
+        // Asked for before it is computed: that may lock, and nearly all are there.
+        return end != null
+                ? end
+                : ends.computeIfAbsent(topic, added -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(partition, added -> new AtomicLong());
     }
 
     /** As they are now. To be taken before the brokers are asked: theirs can only be later ones then. */

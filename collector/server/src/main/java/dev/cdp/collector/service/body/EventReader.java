@@ -35,6 +35,7 @@ interface EventReader {
 
     private static RawJson slice(JsonParser parser, byte[] body, int start) {
         int end = (int) parser.currentLocation().getByteOffset();
-        return new RawJson(Arrays.copyOfRange(body, start, end));
+        boolean isAll = start == 0 && end == body.length;
+        return new RawJson(isAll ? body : Arrays.copyOfRange(body, start, end));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.collector.domain.SchemaKey;
 import dev.cdp.collector.service.body.RawEvent;
 import dev.cdp.collector.service.request.EventRequest;
-import dev.cdp.collector.service.schema.SchemaField;
 import dev.cdp.contract.RawJson;
+import dev.cdp.contract.flat.FlatField;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record Candidate(
         EventRequest request,
         String messageId,
         EventTimes times,
-        List<SchemaField> fields,
+        List<FlatField> fields,
         RawJson payload) {
 
     /** The same event, stored otherwise. */

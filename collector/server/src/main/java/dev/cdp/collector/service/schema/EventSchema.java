@@ -5,6 +5,7 @@ import dev.cdp.collector.error.CollectorException;
 import dev.cdp.contract.ClientTimes;
 import dev.cdp.contract.DeadLetter.Reason;
 import dev.cdp.contract.flat.FieldType;
+import dev.cdp.contract.flat.FlatField;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,10 +27,10 @@ record EventSchema(Map<String, FieldType> fields, boolean learning, boolean know
      *
      * @throws CollectorException naming the first field that conflicts, where the mode says so
      */
-    Findings check(SchemaMode mode, List<SchemaField> sent) {
+    Findings check(SchemaMode mode, List<FlatField> sent) {
         Map<String, FieldType> unknown = null;
         List<Misfit> misfits = null;
-        for (SchemaField field : sent) {
+        for (FlatField field : sent) {
             if (field.type() == FieldType.NULL) {
                 continue;
             }
@@ -48,7 +49,7 @@ record EventSchema(Map<String, FieldType> fields, boolean learning, boolean know
                 : new Findings(unknown == null ? Map.of() : unknown, misfits == null ? List.of() : misfits);
     }
 
-    private void requireDeclarable(SchemaMode mode, SchemaField field) {
+    private void requireDeclarable(SchemaMode mode, FlatField field) {
         if (mode == SchemaMode.STRICT && known) {
             throw CollectorException.invalid(
                     Reason.UNDECLARED_FIELD,
@@ -58,7 +59,7 @@ record EventSchema(Map<String, FieldType> fields, boolean learning, boolean know
         }
     }
 
-    private static Misfit misfit(SchemaMode mode, FieldType expected, SchemaField field) {
+    private static Misfit misfit(SchemaMode mode, FieldType expected, FlatField field) {
         Misfit misfit = new Misfit(field.name(), expected, field.type(), field.value());
         if (mode != SchemaMode.KEEP) {
             throw misfit.toConflict();
@@ -66,12 +67,12 @@ record EventSchema(Map<String, FieldType> fields, boolean learning, boolean know
         return misfit;
     }
 
-    private static boolean fits(FieldType expected, SchemaField field) {
+    private static boolean fits(FieldType expected, FlatField field) {
         return expected == field.type() || (expected == FieldType.TIMESTAMP && isTime(field));
     }
 
     /** ISO 8601, or epoch milliseconds as a number or as digits. */
-    private static boolean isTime(SchemaField field) {
+    private static boolean isTime(FlatField field) {
         if (field.type() != FieldType.STRING && !field.value().isIntegralNumber()) {
             return false;
         }

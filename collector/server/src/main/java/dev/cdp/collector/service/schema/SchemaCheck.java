@@ -5,6 +5,7 @@ import dev.cdp.collector.domain.SchemaMode;
 import dev.cdp.collector.domain.Source;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.contract.flat.FieldType;
+import dev.cdp.contract.flat.FlatField;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -34,7 +35,7 @@ public class SchemaCheck {
      *     enough: {@link #check} has the answer then
      * @throws CollectorException naming the field that conflicts
      */
-    public Optional<List<Misfit>> checkInMemory(Source source, SchemaKey key, List<SchemaField> fields) {
+    public Optional<List<Misfit>> checkInMemory(Source source, SchemaKey key, List<FlatField> fields) {
         if (source.schemaMode() == SchemaMode.OFF) {
             return FITS;
         }
@@ -56,7 +57,7 @@ public class SchemaCheck {
      * @return the values that are to be moved aside
      * @throws CollectorException naming the field that conflicts
      */
-    public List<Misfit> check(Source source, SchemaKey key, List<SchemaField> fields) {
+    public List<Misfit> check(Source source, SchemaKey key, List<FlatField> fields) {
         EventSchema schema = registry.remembered(key).orElseGet(() -> registry.load(key));
         Findings findings = schema.check(source.schemaMode(), fields);
         if (!findings.unknown().isEmpty() && schema.learning()) {

@@ -11,6 +11,7 @@ import dev.cdp.collector.domain.SchemaMode;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.contract.DeadLetter.Reason;
 import dev.cdp.contract.flat.FieldType;
+import dev.cdp.contract.flat.FlatField;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class EventSchemaTest {
         return schema.check(mode, fields(properties));
     }
 
-    private static List<SchemaField> fields(String properties) {
+    private static List<FlatField> fields(String properties) {
         try {
             return FlatFields.of(new JsonMapper().readTree(("{'properties':" + properties + "}").replace('\'', '"')));
         } catch (JsonProcessingException e) {

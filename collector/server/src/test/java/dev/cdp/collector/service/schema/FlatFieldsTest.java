@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cdp.collector.error.CollectorException;
 import dev.cdp.contract.DeadLetter.Reason;
+import dev.cdp.contract.flat.FlatField;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class FlatFieldsTest {
     @Test
     void propertiesTraitsAndContextAreFlattenedEachByItself() {
         assertThat(of("{'properties':{'a':1},'traits':{'a':'x'},'context':{'page':{'Url':'u'}},'other':{}}"))
-                .extracting(SchemaField::name)
+                .extracting(FlatField::name)
                 .containsExactly("properties.a", "traits.a", "context.page_url");
     }
 
@@ -36,7 +37,7 @@ class FlatFieldsTest {
                 .satisfies(e -> assertThat(e.reason()).contains(Reason.LIMIT_EXCEEDED));
     }
 
-    private static List<SchemaField> of(String json) {
+    private static List<FlatField> of(String json) {
         try {
             return FlatFields.of(new JsonMapper().readTree(json.replace('\'', '"')));
         } catch (JsonProcessingException e) {
