@@ -21,6 +21,9 @@ class AuditController {
     }
 
     @Allow(Right.OWNER)
+    @QueryParameters(
+            value = {"action", "target"},
+            paged = true)
     @Get
     Page<AuditEntry> list(HttpRequest<?> request) {
         return audit.list(

@@ -70,6 +70,7 @@ class ConnectionController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(paged = true)
     @Get
     Page<ConnectionView> list(HttpRequest<?> request) {
         return connections.list(Requests.access(request), Requests.paging(request));

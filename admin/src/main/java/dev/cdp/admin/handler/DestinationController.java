@@ -58,6 +58,7 @@ class DestinationController {
             @NotNull Map<String, String> settings) {}
 
     @Allow(Right.VIEWER)
+    @QueryParameters(value = "q", paged = true)
     @Get
     Page<DestinationView> list(HttpRequest<?> request) {
         return destinations.list(Requests.access(request), Requests.query(request, "q"), Requests.paging(request));

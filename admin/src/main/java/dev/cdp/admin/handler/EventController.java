@@ -35,6 +35,10 @@ class EventController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(
+            value = {"source_id", "type", "event", "message_id", "anonymous_id", "user_id"},
+            spanned = true,
+            paged = true)
     @Get("/events")
     Page<Event> events(HttpRequest<?> request) {
         EventSearch.Query query = new EventSearch.Query(
@@ -49,6 +53,10 @@ class EventController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(
+            value = {"stage", "reason", "source_id", "event", "field", "function_id", "destination_id", "message_id"},
+            spanned = true,
+            paged = true)
     @Get("/dead-letters")
     Page<DeadLetter> deadLetters(HttpRequest<?> request) {
         DeadLetterSearch.Query query = new DeadLetterSearch.Query(
@@ -65,6 +73,7 @@ class EventController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(spanned = true)
     @Get("/dead-letters/reasons")
     DeadLetterSearch.Reasons reasons(HttpRequest<?> request) {
         return deadLetters.reasons(Requests.access(request), Requests.span(request, WEEK));
@@ -77,6 +86,7 @@ class EventController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(value = "minutes", spanned = true)
     @Get("/overview")
     Overview overview(HttpRequest<?> request) {
         String minutes = Requests.query(request, "minutes");

@@ -83,6 +83,7 @@ class FunctionController {
             @NotNull Map<String, Object> event) {}
 
     @Allow(Right.VIEWER)
+    @QueryParameters(value = "q", paged = true)
     @Get
     Page<FunctionSummary> list(HttpRequest<?> request) {
         return functions.list(Requests.access(request), Requests.query(request, "q"), Requests.paging(request));
@@ -118,6 +119,7 @@ class FunctionController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(paged = true)
     @Get("/{function}/versions")
     Page<FunctionVersion> versions(HttpRequest<?> request, String function) {
         return functions.versions(Requests.access(request), function, Requests.paging(request));

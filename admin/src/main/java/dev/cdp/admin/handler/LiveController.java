@@ -24,6 +24,7 @@ class LiveController {
 
     /** Without a HEAD: nobody would take what it follows, and its place would never be free again. */
     @Allow(Right.VIEWER)
+    @QueryParameters({"stage", "source_id", "event", "type", "user_id"})
     @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     Publisher<Event<Object>> follow(HttpRequest<?> request) {
         String stage = Requests.query(request, "stage");

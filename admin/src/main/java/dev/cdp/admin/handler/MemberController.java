@@ -61,6 +61,7 @@ class MemberController {
             @Min(1) @Max(365) int days) {}
 
     @Allow(Right.VIEWER)
+    @QueryParameters(paged = true)
     @Get("/members")
     Page<Member> members(HttpRequest<?> request) {
         return members.list(Requests.access(request), Requests.paging(request));
@@ -82,6 +83,7 @@ class MemberController {
     }
 
     @Allow(Right.OWNER)
+    @QueryParameters(paged = true)
     @Get("/invitations")
     Page<Invitation> invitations(HttpRequest<?> request) {
         return members.invitations(Requests.access(request), Requests.paging(request));
@@ -103,6 +105,7 @@ class MemberController {
     }
 
     @Allow(Right.OWNER)
+    @QueryParameters(paged = true)
     @Get("/tokens")
     Page<Token> tokens(HttpRequest<?> request) {
         return tokens.list(Requests.access(request), Requests.paging(request));

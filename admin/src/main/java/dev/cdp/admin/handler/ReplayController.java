@@ -38,6 +38,7 @@ class ReplayController {
             @Nullable Match filter) {}
 
     @Allow(Right.VIEWER)
+    @QueryParameters(paged = true)
     @Get
     Page<Replay> list(HttpRequest<?> request) {
         return replays.list(Requests.access(request), Requests.paging(request));

@@ -57,12 +57,16 @@ class SchemaController {
             @Nullable Boolean locked) {}
 
     @Allow(Right.VIEWER)
+    @QueryParameters(value = "q", paged = true)
     @Get("/schemas")
     Page<SchemaEvent> events(HttpRequest<?> request) {
         return schemas.events(Requests.access(request), Requests.query(request, "q"), Requests.paging(request));
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(
+            value = {"event_type", "event_name", "q"},
+            paged = true)
     @Get("/schema-fields")
     Page<SchemaField> fields(HttpRequest<?> request) {
         return schemas.fields(

@@ -61,6 +61,7 @@ class SettingsController {
     }
 
     @Allow(Right.EDITOR)
+    @QueryParameters(paged = true)
     @Get("/secrets")
     Page<Secret> secrets(HttpRequest<?> request) {
         return secrets.list(Requests.access(request), Requests.paging(request));

@@ -55,6 +55,7 @@ class SourceController {
             @Nullable Boolean enabled) {}
 
     @Allow(Right.VIEWER)
+    @QueryParameters(value = "q", paged = true)
     @Get
     Page<SourceView> list(HttpRequest<?> request) {
         return sources.list(Requests.access(request), Requests.query(request, "q"), Requests.paging(request));
@@ -96,6 +97,7 @@ class SourceController {
     }
 
     @Allow(Right.VIEWER)
+    @QueryParameters(paged = true)
     @Get("/{source}/write-keys")
     Page<WriteKeyView> keys(HttpRequest<?> request, String source) {
         return keys.list(Requests.access(request), source, Requests.paging(request));

@@ -60,6 +60,7 @@ class WorkspaceController {
             @Nullable @Min(1) Long burst) {}
 
     @Allow(Right.USER)
+    @QueryParameters(paged = true)
     @Get
     Page<WorkspaceView> list(HttpRequest<?> request) {
         return workspaces.list(Requests.access(request), Requests.paging(request));
