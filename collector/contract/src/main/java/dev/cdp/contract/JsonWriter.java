@@ -188,18 +188,36 @@ public final class JsonWriter {
         return finish();
     }
 
+    /** Names are our own: plain ASCII. */
+    @SuppressWarnings("deprecation") // It takes the low half of each character, and there is no other.
     private void member(String name) {
+        int count = name.length();
+        reserve(count + 4);
         if (bytes[length - 1] != '{') {
-            put(',');
+            bytes[length++] = ',';
         }
-        put('"');
-        putPlain(name);
-        put('"');
-        put(':');
+        bytes[length++] = '"';
+        name.getBytes(0, count, bytes, length);
+        length += count;
+        bytes[length++] = '"';
+        bytes[length++] = ':';
     }
 
     /** Puts a text that needs no escapes; false, and nothing is put, when it needs some. */
     private boolean putPlain(String text) {
+        int count = text.length();
+        if (count < PlainText.WORTHWHILE) {
+            return putPlainByChar(text);
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (!PlainText.is(utf8, count)) {
+            return putPlainByChar(text);
+        }
+        put(utf8);
+        return true;
+    }
+
+    private boolean putPlainByChar(String text) {
         int count = text.length();
         reserve(count);
         for (int i = 0; i < count; i++) {

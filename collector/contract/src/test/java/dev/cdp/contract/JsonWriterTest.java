@@ -39,6 +39,34 @@ class JsonWriterTest {
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(JSON.writeValueAsString(read));
     }
 
+    /** Long texts are looked through eight characters at a time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"", "\\", "\n", "\u0000", "\u001f", "\u007f", "\u0080", "ÿ", "č", "\u0141", "語", "?", "\ud800", " ",
+                "~"
+            })
+    void oneCharacterIsSeenAnywhereInATextOfAnyLength(String character) throws IOException {
+        for (int before = 0; before < 20; before++) {
+            for (int behind = 0; behind < 20; behind++) {
+                String text = "a".repeat(before) + character + "z".repeat(behind);
+                byte[] written = new JsonWriter(1, 4).text("name", text).finish();
+                assertThat(JSON.readTree(written).path("name").textValue()).isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenInScratchIsNotTouchedByTheNext() {
+        String large = "x".repeat(100_000);
+        byte[] first = JsonWriter.inScratch(1).text("a", "first").finish();
+        byte[] second = JsonWriter.inScratch(1).text("a", large).finish();
+        byte[] third = JsonWriter.inScratch(1).text("b", "2nd").finish();
+        assertThat(first).asString().isEqualTo("{\"v\":1,\"a\":\"first\"}");
+        assertThat(second).asString().isEqualTo("{\"v\":1,\"a\":\"" + large + "\"}");
+        assertThat(third).asString().isEqualTo("{\"v\":1,\"b\":\"2nd\"}");
+    }
+
     @Test
     void membersAreSeparatedAlsoInAndBehindAnObject() {
         JsonWriter json = new JsonWriter(7, 1);

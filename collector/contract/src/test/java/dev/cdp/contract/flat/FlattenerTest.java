@@ -27,6 +27,35 @@ class FlattenerTest {
         assertThat(flat("{'products':[{'id':1}],'none':{},'gone':null}")).isEqualTo("products=array gone=null");
     }
 
+    @Test
+    void rootStandsInFrontOfNamesAndCountsForNoLimit() throws Exception {
+        Flattener rooted = new Flattener(new Flattener.Limits(3, 4, 5), "Any Root.");
+        JsonNode object = new ObjectMapper().readTree("{\"a\":{\"bC\":1},\"abcd\":2}");
+        assertThat(rooted.flatten(object))
+                .extracting(FlatField::name)
+                .containsExactly("Any Root.a_b_c", "Any Root.abcd");
+    }
+
+    /** Names are remembered up to a bound, which anyone's can fill. */
+    @Test
+    void namesAreTheSameHoweverManyCameBefore() throws Exception {
+        Flattener wide = new Flattener(Flattener.Limits.DEFAULT);
+        for (int i = 0; i < 10_000; i++) {
+            JsonNode object =
+                    new ObjectMapper().readTree("{\"someName\":{\"n" + i + "\":1},\"N " + i + "\":2,\"same\":3}");
+            assertThat(wide.flatten(object))
+                    .extracting(FlatField::name)
+                    .containsExactly("some_name_n" + i, "n_" + i, "same");
+        }
+    }
+
+    @Test
+    void namesThatCollideAreRefusedAlsoWhenTheyAreKnown() throws Exception {
+        assertThat(flat("{'a':{'b':1}}")).isEqualTo("a_b=number");
+        assertThat(flat("{'a_b':1}")).isEqualTo("a_b=number");
+        assertThatExceptionOfType(FlattenException.class).isThrownBy(() -> flat("{'a':{'b':1},'a_b':2}"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{'a':{'b':1},'a_b':2}", "{'aB':1,'a_b':2}", "{'a b':1,'A-B':{'':2},'a-b':3}"})
     void namesThatCollideAreRefused(String json) {
