@@ -40,10 +40,17 @@ class IngestMetrics {
     }
 
     void count(Decision decision) {
-        accepted.increment(decision.accepted());
-        rejected.increment(decision.rejected());
-        dropped.increment(decision.dropped());
+        add(accepted, decision.accepted());
+        add(rejected, decision.rejected());
+        add(dropped, decision.dropped());
         decision.letters().forEach(this::count);
+    }
+
+    /** Two of three are mostly none, and an atomic addition each. */
+    private static void add(Counter counter, int events) {
+        if (events > 0) {
+            counter.increment(events);
+        }
     }
 
     void count(DeadLetter letter) {
