@@ -49,11 +49,14 @@ final class AccessFilter {
                 .enumValue(Allow.class, Right.class)
                 .orElseThrow(() -> Problem.forbidden("nobody may call this route"));
         if (right == Right.PUBLIC) {
+            KnownQuery.require(request, route);
             return;
         }
         Principal principal =
                 principal(request).orElseThrow(() -> Problem.unauthenticated("log in, or send a token that is valid"));
         Requests.remember(request, access(right, principal, workspace(route)));
+        // Behind the access: who may not call a route learns nothing of it.
+        KnownQuery.require(request, route);
     }
 
     private Access access(Right right, Principal principal, String workspaceId) {

@@ -2,30 +2,23 @@ package dev.cdp.admin.handler;
 
 import dev.cdp.admin.error.Problem;
 import io.micronaut.core.annotation.AnnotationValue;
-import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Refuses query parameters that a route does not know: a misspelt one would be left out, and the answer would be taken
- * for what was asked for. Behind {@link AccessFilter}, so that who may not call a route learns nothing of it.
+ * for what was asked for.
  */
-@ServerFilter("/api/**")
-@Order(QueryFilter.BEHIND_ACCESS)
-final class QueryFilter {
-    static final int BEHIND_ACCESS = 1;
+final class KnownQuery {
+    private KnownQuery() {}
 
-    @RequestFilter
-    void check(HttpRequest<?> request) {
+    /** @throws Problem naming a parameter that is unknown, or given twice */
+    static void require(HttpRequest<?> request, RouteMatch<?> route) {
         HttpParameters sent = request.getParameters();
-        RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-        if (route == null || sent.names().isEmpty()) {
+        if (sent.names().isEmpty()) {
             return;
         }
         List<String> known = known(route);
