@@ -75,8 +75,9 @@ public final class Flattener {
         private final Set<String> taken;
 
         Run(int members) {
-            fields = new ArrayList<>(members);
-            taken = new HashSet<>(2 * members);
+            int expected = Math.min(members, limits.fields());
+            fields = new ArrayList<>(expected);
+            taken = new HashSet<>(2 * expected);
         }
 
         void addMembers(FlatName of, JsonNode object, int depth) throws FlattenException {
