@@ -3,6 +3,7 @@ package dev.cdp.admin.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cdp.admin.config.FlinkSettings;
 import dev.cdp.admin.error.Problem;
+import dev.cdp.contract.Sha256;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The jar that this installation's jobs are started from. Its name in Flink tells its content: it is uploaded once. */
@@ -47,20 +47,12 @@ public class JobJar {
     }
 
     private static String hash(Path jar) {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(jar), sha256())) {
-            MessageDigest digest = ((DigestInputStream) in).getMessageDigest();
+        MessageDigest digest = Sha256.fresh();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest(), 0, NAME_BYTES);
         } catch (IOException e) {
             throw Problem.conflict("", "the file that CDP_JOB_JAR names can't be read");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.cdp.admin.workspace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cdp.contract.Sha256;
 import java.util.regex.Pattern;
 
 /** The secret that an SDK sends. It is never stored or printed: what is kept is its hash and a hint. */
@@ -23,11 +21,7 @@ public final class WriteKey {
 
     /** SHA-256 of the key's UTF-8 bytes: by this the collector looks it up. */
     public byte[] sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(key);
     }
 
     /** Four stars and the last four characters. */

@@ -1,9 +1,10 @@
 package dev.cdp.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 for what is hashed with each event: to look the algorithm up anew costs as much as to hash so little. */
+/** SHA-256, looked up once for each thread: for each event anew, that costs as much as to hash so little. */
 public final class Sha256 {
     private static final ThreadLocal<MessageDigest> OF_THREAD = ThreadLocal.withInitial(Sha256::create);
 
@@ -14,6 +15,11 @@ public final class Sha256 {
         MessageDigest digest = OF_THREAD.get();
         digest.reset();
         return digest;
+    }
+
+    /** The 32 bytes of a text's UTF-8. */
+    public static byte[] of(String text) {
+        return fresh().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest create() {

@@ -2,10 +2,9 @@ package dev.cdp.flink.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cdp.contract.Sha256;
 import dev.cdp.contract.config.SecretConfig;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,7 +19,7 @@ public final class InstallationKey {
     private final SecretKeySpec key;
 
     public InstallationKey(String text) {
-        this.key = new SecretKeySpec(sha256(text), "AES");
+        this.key = new SecretKeySpec(Sha256.of(text), "AES");
     }
 
     /**
@@ -45,14 +44,6 @@ public final class InstallationKey {
             return sealed;
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException("no base64", e);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.cdp.admin.access.Ids;
 import dev.cdp.admin.access.Passwords;
 import dev.cdp.admin.access.Principal;
 import dev.cdp.admin.access.Role;
-import dev.cdp.admin.access.Secrets;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.repo.InvitationRepository;
 import dev.cdp.admin.repo.InvitationRow;
@@ -13,6 +12,7 @@ import dev.cdp.admin.repo.MembershipRepository;
 import dev.cdp.admin.repo.UserRepository;
 import dev.cdp.admin.repo.UserRow;
 import dev.cdp.admin.service.change.Changes;
+import dev.cdp.contract.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;
@@ -112,7 +112,7 @@ public class Accounts {
      */
     public String accept(String token, String name, String password, String address) {
         InvitationRow invitation = invitations
-                .findByTokenSha256(Secrets.sha256(token))
+                .findByTokenSha256(Sha256.of(token))
                 .filter(found -> found.expiresAt().isAfter(Instant.now()))
                 .orElseThrow(() -> Problem.unauthenticated("this invitation is not open: ask for another one"));
         Optional<UserRow> known = users.findByEmail(invitation.email());

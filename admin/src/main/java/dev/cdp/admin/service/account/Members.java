@@ -13,6 +13,7 @@ import dev.cdp.admin.service.change.Changes;
 import dev.cdp.admin.service.change.Once;
 import dev.cdp.admin.service.page.Page;
 import dev.cdp.admin.service.page.Paging;
+import dev.cdp.contract.Sha256;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -101,13 +102,7 @@ public class Members {
             String normalised = Accounts.normalised(email);
             invitations.deleteByEmail(by.workspaceId(), normalised);
             InvitationRow row = invitations.save(new InvitationRow(
-                    Ids.next("inv"),
-                    by.workspaceId(),
-                    normalised,
-                    role.text(),
-                    Secrets.sha256(token),
-                    now,
-                    now.plus(OPEN)));
+                    Ids.next("inv"), by.workspaceId(), normalised, role.text(), Sha256.of(token), now, now.plus(OPEN)));
             change.audit("invitation.create", row.id(), Map.of("email", row.email(), "role", row.role()));
             return new InvitationMade(Invitation.of(row), token, "/invitation?token=" + token);
         });

@@ -6,6 +6,7 @@ import dev.cdp.admin.config.SessionSettings;
 import dev.cdp.admin.repo.SessionRepository;
 import dev.cdp.admin.repo.SessionRow;
 import dev.cdp.admin.repo.SessionUserRow;
+import dev.cdp.contract.Sha256;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,13 +30,13 @@ public class Sessions {
     String begin(String userId) {
         String token = Secrets.random();
         Instant now = Instant.now();
-        sessions.save(new SessionRow(Secrets.sha256(token), userId, now, now, now.plus(settings.longest())));
+        sessions.save(new SessionRow(Sha256.of(token), userId, now, now, now.plus(settings.longest())));
         return token;
     }
 
     /** Whose token it is; empty when it has ended. */
     public Optional<Principal.User> find(String token) {
-        byte[] sha256 = Secrets.sha256(token);
+        byte[] sha256 = Sha256.of(token);
         Instant now = Instant.now();
         return sessions.findUser(sha256)
                 .filter(session -> isAlive(session, now))

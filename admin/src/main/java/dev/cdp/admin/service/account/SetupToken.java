@@ -2,6 +2,7 @@ package dev.cdp.admin.service.account;
 
 import dev.cdp.admin.access.Secrets;
 import dev.cdp.admin.error.Problem;
+import dev.cdp.contract.Sha256;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ public class SetupToken {
 
     /** @throws Problem when it is another one */
     void require(String sent) {
-        if (isAsked() && !MessageDigest.isEqual(Secrets.sha256(token), Secrets.sha256(sent == null ? "" : sent))) {
+        if (isAsked() && !MessageDigest.isEqual(Sha256.of(token), Sha256.of(sent == null ? "" : sent))) {
             throw Problem.unauthenticated(
                     "the set-up token is missing or wrong: it is in the admin service's log, or in CDP_SETUP_TOKEN");
         }

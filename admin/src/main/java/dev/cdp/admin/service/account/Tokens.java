@@ -12,6 +12,7 @@ import dev.cdp.admin.service.change.Changes;
 import dev.cdp.admin.service.change.Once;
 import dev.cdp.admin.service.page.Page;
 import dev.cdp.admin.service.page.Paging;
+import dev.cdp.contract.Sha256;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -79,7 +80,7 @@ public class Tokens {
                     by.workspaceId(),
                     name.strip(),
                     role.text(),
-                    Secrets.sha256(secret),
+                    Sha256.of(secret),
                     "****" + secret.substring(secret.length() - 4),
                     now,
                     now.plus(Duration.ofDays(days)),
@@ -103,7 +104,7 @@ public class Tokens {
     /** Whose secret it is; empty when it was revoked or has expired. */
     public Optional<Principal.Token> find(String secret) {
         Instant now = Instant.now();
-        return tokens.findByTokenSha256(Secrets.sha256(secret))
+        return tokens.findByTokenSha256(Sha256.of(secret))
                 .filter(row -> row.revokedAt() == null && row.expiresAt().isAfter(now))
                 .map(row -> {
                     tokens.used(row.id(), now);

@@ -1,10 +1,10 @@
 package dev.cdp.admin.service.change;
 
-import dev.cdp.admin.access.Secrets;
 import dev.cdp.admin.error.Problem;
 import dev.cdp.admin.repo.IdempotencyRepository;
 import dev.cdp.admin.repo.IdempotencyRow;
 import dev.cdp.admin.service.secret.Sealer;
+import dev.cdp.contract.Sha256;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -35,7 +35,7 @@ class Answers {
      * until the first has committed.
      */
     <T> T once(String subject, Once once, Class<T> type, Supplier<T> work) {
-        byte[] request = Secrets.sha256(once.request());
+        byte[] request = Sha256.of(once.request());
         if (keys.begin(subject, once.key(), request) == 0) {
             IdempotencyRow known = keys.find(subject, once.key()).orElseThrow();
             if (!Arrays.equals(known.requestSha256(), request)) {

@@ -1,8 +1,8 @@
 package dev.cdp.admin.service.secret;
 
-import dev.cdp.admin.access.Secrets;
 import dev.cdp.admin.config.SecretSettings;
 import dev.cdp.admin.error.Problem;
+import dev.cdp.contract.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ public class Sealer {
         if (!text.isEmpty() && text.length() < SHORTEST_KEY) {
             throw new IllegalArgumentException("CDP_SECRET_KEY must have at least 32 random characters");
         }
-        this.key = text.isEmpty() ? null : new SecretKeySpec(Secrets.sha256(text), "AES");
+        this.key = text.isEmpty() ? null : new SecretKeySpec(Sha256.of(text), "AES");
     }
 
     /** @throws Problem when the installation has no key */

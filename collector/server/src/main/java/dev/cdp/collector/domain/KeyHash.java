@@ -1,7 +1,6 @@
 package dev.cdp.collector.domain;
 
 import dev.cdp.contract.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,7 +15,7 @@ public final class KeyHash {
 
     /** The hash of the key's UTF-8 bytes. */
     public static KeyHash of(String writeKey) {
-        return new KeyHash(Sha256.fresh().digest(writeKey.getBytes(StandardCharsets.UTF_8)));
+        return new KeyHash(Sha256.of(writeKey));
     }
 
     /** The 32 bytes. */
