@@ -142,8 +142,9 @@ test/integration: prerequisites ## against real services
 test/e2e: prerequisites $(CONSOLE) ## the whole stack, real SDKs, killed processes, a browser
 	$(MVN) -B verify -DskipUTs '-Dit.test=dev.cdp.e2e.**.*IT' -Dfailsafe.failIfNoSpecifiedTests=false
 
+# Two modules at a time: each waits for processes of its own most of the time.
 verify: prerequisites console/verify $(CONSOLE) ## every test there is
-	$(MVN) -B verify
+	$(MVN) -B -T 2 verify
 
 .PHONY: sbom deps/check
 sbom: ## what is shipped, in CycloneDX's JSON, in target/sbom
