@@ -1,10 +1,6 @@
 package dev.cdp.testkit;
 
 import dev.cdp.local.component.Port;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,20 +18,12 @@ public final class FreePorts {
         synchronized (GIVEN) {
             for (int tries = 0; tries < 10_000; tries++) {
                 int number = ThreadLocalRandom.current().nextInt(range.first(), range.end());
-                if (isFree(number) && GIVEN.add(number)) {
-                    return new Port("another run of the tests", number);
+                Port port = new Port("another run of the tests", number);
+                if (port.isFree() && GIVEN.add(number)) {
+                    return port;
                 }
             }
         }
         throw new TestServiceException("no free port from " + range.first() + " to " + (range.end() - 1));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

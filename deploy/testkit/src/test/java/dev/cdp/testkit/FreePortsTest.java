@@ -54,7 +54,7 @@ class FreePortsTest {
         return range.first() <= port && port < range.end();
     }
 
-    /** Another process that wants ports. */
+    /** Another process that wants a port, and tells its parent which it got. */
     static final class Other {
         private Other() {}
 

@@ -1,5 +1,10 @@
 package dev.cdp.local.component;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
 /**
  * A port on the loopback interface.
  *
@@ -12,5 +17,15 @@ public record Port(String variable, int number) {
 
     public String url() {
         return "http://" + hostAndPort();
+    }
+
+    /** Whether nobody listens on it now. */
+    public boolean isFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -3,9 +3,6 @@ package dev.cdp.local.process;
 import dev.cdp.local.component.Component;
 import dev.cdp.local.component.Port;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +30,7 @@ final class PortHolder {
     /** A sentence for each port of the component that somebody else listens on. */
     static List<String> taken(Component component) {
         return component.ports().stream()
-                .filter(port -> !isFree(port.number()))
+                .filter(port -> !port.isFree())
                 .map(port -> explain(component, port))
                 .toList();
     }
@@ -42,15 +39,6 @@ final class PortHolder {
         String holder = describe(port.number()).map(who -> " by " + who).orElse("");
         return "Port %d, wanted by %s, is taken%s. Stop that program, or choose another port with %s."
                 .formatted(port.number(), component.name(), holder, port.variable());
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Optional<String> describe(int port) {
